@@ -1,0 +1,58 @@
+/**
+ * Periods: what a person names ("last week") and what it is once a shop's zone and an instant are known.
+ *
+ * A `Period` is symbolic and can be printed and parsed again; a `ResolvedPeriod` is a half-open stretch of time with the
+ * business days it covers. Only `resolvePeriod` makes the second from the first.
+ */
+
+/** A business day in a shop's zone, `YYYY-MM-DD`. Sorts as text. */
+export type BusinessDay = string & { readonly __brand: "BusinessDay" };
+
+/** An instant: milliseconds since 1970-01-01T00:00:00Z. */
+export type EpochMs = number;
+
+/** An IANA time zone name, known to be valid ("Europe/Berlin"). Only `parseTimeZone` makes one. */
+export type TimeZone = string & { readonly __brand: "TimeZone" };
+
+/** 1 = Monday … 7 = Sunday (ISO 8601). */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+export type CalendarUnit = "day" | "week" | "month" | "quarter" | "year";
+
+/** What a person asked for, before any clock is read. */
+export type Period =
+  /** One whole calendar unit: offset 0 = the current one, -1 = the one before. "today" = day 0, "last week" = week -1. */
+  | { readonly type: "unit"; readonly unit: CalendarUnit; readonly offset: number }
+  /** From the start of the current unit until now: wtd, mtd, qtd, ytd. */
+  | { readonly type: "to-date"; readonly unit: Exclude<CalendarUnit, "day"> }
+  /** The last N whole units before the current one ("last 7 days" ends with yesterday; "last 3 hours" ends with the last closed hour). */
+  | { readonly type: "last"; readonly count: number; readonly unit: "hour" | CalendarUnit }
+  /** The most recent such weekday before today. */
+  | { readonly type: "weekday"; readonly weekday: Weekday }
+  /** Both ends included. Without a year, the most recent such dates that have begun. */
+  | { readonly type: "dates"; readonly from: PartialDate; readonly to: PartialDate }
+  /** One named month, quarter or year ("November", "2026-10", "Q3 2026"); without a year, the most recent that has begun. */
+  | { readonly type: "named"; readonly unit: "month" | "quarter" | "year"; readonly year: number | null; readonly index: number }
+  /** A campaign's name, looked up by the caller before resolving. */
+  | { readonly type: "campaign"; readonly name: string };
+
+/** A calendar date whose year may be left open ("Nov 1"). */
+export interface PartialDate {
+  readonly year: number | null;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** A stretch of a shop's time, half-open: `[fromMs, toMs)` and `[fromDay, toDay)`. */
+export interface ResolvedPeriod {
+  /** `hours`: bounds are hours of one or more days; `days`: bounds are whole business days. */
+  readonly grain: "hours" | "days";
+  readonly fromMs: EpochMs;
+  readonly toMs: EpochMs;
+  readonly fromDay: BusinessDay;
+  /** The first business day after the period (exclusive). */
+  readonly toDay: BusinessDay;
+  readonly zone: TimeZone;
+  /** Set where the period contains `nowMs` (it is not over): only hours before this instant have happened. */
+  readonly elapsedToMs: EpochMs | null;
+}

@@ -1,0 +1,87 @@
+/** A place where people talk to Shopbell: Slack, Discord, the web console. */
+import type { EpochMs } from "../core/calendar/period.ts";
+import type { Locale } from "../core/locale.ts";
+import type { Message } from "../core/messages/message.ts";
+
+export type PlatformName = "slack" | "discord" | "console" | "cli";
+
+/** Where something was said. `thread` is null outside a thread. */
+export interface Place {
+  readonly platform: PlatformName;
+  /** Slack team, Discord guild; "direct" where there is none. */
+  readonly workspace: string;
+  readonly channel: string;
+  readonly thread: string | null;
+}
+
+/** Something a person said to Shopbell, in whichever way the platform has for it. */
+export interface ChatRequest {
+  /** `thread` is the message that began the thread, or the message replied to: where an earlier answer gives the context. */
+  readonly place: Place;
+  readonly user: { readonly id: string; readonly name: string };
+  /** The words, command name first and any mention of the bot removed: "sales yesterday by channel". */
+  readonly words: string;
+  /** What the platform says of the person's language; null where it does not tell. */
+  readonly locale: Locale | null;
+  /** False for a reply overheard in a thread of ours: answered only where it is clearly meant for us. */
+  readonly addressed: boolean;
+  readonly receivedAtMs: EpochMs;
+}
+
+export interface Reply {
+  /** Names this answer for `posted`. */
+  readonly id: string;
+  readonly message: Message;
+  /** True where only the asker needs to see it: help, problems. */
+  readonly onlyForAsker: boolean;
+}
+
+/** A word list being typed: which command, which of its options, and what stands there so far. */
+export interface Completion {
+  readonly request: ChatRequest;
+  readonly command: string;
+  readonly option: string;
+  readonly typed: string;
+}
+
+/** What the adapters call back into. None of these ever rejects: what goes wrong becomes a message for people. */
+export interface ChatHandlers {
+  /** Null: not meant for us, say nothing. */
+  answer(request: ChatRequest): Promise<Reply | null>;
+  /** The likeliest values for the option, best first, at most 25. */
+  complete(completion: Completion): Promise<readonly string[]>;
+  /** Tells where an answer stands now, so that replies in its thread keep its context. `thread` = the posted message. */
+  posted(replyId: string, place: Place): Promise<void>;
+  /** The App Home's content for one person: help and their last answers. */
+  home(user: ChatRequest["user"], workspace: string, locale: Locale | null): Promise<Message>;
+}
+
+export type PlatformHealth = { readonly state: "connected" } | { readonly state: "connecting" | "broken"; readonly reason: string };
+
+/**
+ * One platform's connection. An adapter acknowledges within the platform's limit whatever the handler takes, posts the
+ * answer when it comes, and keeps its promise across lost sockets.
+ */
+export interface ChatPlatform {
+  readonly name: PlatformName;
+  /** Connects and serves; resolves once the platform accepts requests. Rejects with a `PlatformError` where it never will. */
+  start(): Promise<void>;
+  /** Stops taking requests, waits for those under way (at most 5 s), disconnects. Safe to call twice. */
+  stop(): Promise<void>;
+  /** What readiness and `doctor` report. Reads state, asks nobody. */
+  health(): PlatformHealth;
+}
+
+/** What an adapter reports when the platform refuses or fails: the one error family at the edge. */
+export class PlatformError extends Error {
+  readonly code: string;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | null;
+  constructor(message: string, options: { code: string; retryable: boolean; retryAfterMs?: number | null; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.name = "PlatformError";
+    this.code = options.code;
+    this.retryable = options.retryable;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+}

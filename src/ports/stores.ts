@@ -1,0 +1,184 @@
+/**
+ * What Shopbell asks of its store. Each port is small; one contract suite per port runs on every engine.
+ *
+ * All of them reject with `StoreError` and nothing else.
+ */
+import type { BusinessDay, EpochMs } from "../core/calendar/period.ts";
+import type { MeasureFact, OrderLineFact, RefundFact } from "../core/facts.ts";
+import type { Locale } from "../core/locale.ts";
+import type { MeasureSums } from "../core/metrics/metric.ts";
+import type { Dimension, Filter } from "../core/questions/question.ts";
+import type { Shop } from "../core/shop.ts";
+import type { Place } from "./chat-platform.ts";
+
+export interface ShopStore {
+  /** In order of id. */
+  list(): Promise<readonly Shop[]>;
+  find(id: string): Promise<Shop | null>;
+  /** Rejects with code `exists` where the id is taken. */
+  add(shop: Shop): Promise<void>;
+  /** Replaces the shop. A changed zone moves its facts to other days: the rollups are rewritten before this resolves. */
+  update(shop: Shop): Promise<void>;
+}
+
+/** Which facts: whole business days, or whole local hours. Half-open. */
+export type FactRange =
+  | { readonly grain: "days"; readonly fromDay: BusinessDay; readonly toDay: BusinessDay }
+  | { readonly grain: "hours"; readonly fromMs: EpochMs; readonly toMs: EpochMs };
+
+/** Dimensions a store can group by; weeks and months are sums of days, made in core; shops are asked one at a time. */
+export type GroupDimension = Exclude<Dimension, "week" | "month" | "shop">;
+
+export interface MeasureQuery {
+  readonly shopId: string;
+  readonly range: FactRange;
+  /** Up to two, e.g. `["day", "channel"]`. Empty: one row with the total. */
+  readonly by: readonly GroupDimension[];
+  readonly filters: readonly Filter[];
+  readonly returnsClock: "own-day" | "order-day";
+}
+
+export interface MeasureRow {
+  /** One key per dimension of `by`: a name as stored, a business day, or an hour's start as ISO 8601 in UTC. */
+  readonly keys: readonly string[];
+  readonly sums: MeasureSums;
+}
+
+export interface CustomerCounts {
+  /** Distinct customers who ordered in the range. */
+  readonly customers: number;
+  /** Of these, whose first ever order is in the range. */
+  readonly newCustomers: number;
+  /** Of these, with more than one order ever. */
+  readonly repeatCustomers: number;
+}
+
+/** Reads numbers. The cost depends on the days asked for, not on the orders stored. */
+export interface MeasureStore {
+  /**
+   * Sums of measures; buckets without facts give no row (what that means, the watermarks tell). Measures that the
+   * source does not tell for a dimension (sessions by product) are absent.
+   */
+  measures(query: MeasureQuery): Promise<readonly MeasureRow[]>;
+  customers(query: Omit<MeasureQuery, "by" | "returnsClock">): Promise<CustomerCounts>;
+  /** As `customers`, one row a key of one dimension. */
+  customersBy(query: Omit<MeasureQuery, "returnsClock">): Promise<readonly (CustomerCounts & { readonly keys: readonly string[] })[]>;
+  /** How far each source is known to reach, in order of source. */
+  watermarks(shopId: string): Promise<readonly Watermark[]>;
+  /** The names in use for a dimension, most orders first: for completion, suggestions and spelling. At most `limit`. */
+  names(shopId: string, dimension: "channel" | "product" | "country" | "device" | "category", limit: number): Promise<readonly string[]>;
+  /** First and last business day with any fact; null for an empty shop. */
+  extent(shopId: string): Promise<{ readonly firstDay: BusinessDay; readonly lastDay: BusinessDay } | null>;
+}
+
+export interface Watermark {
+  /** "orders", "refunds", "metrics", or the name a feed gave itself. */
+  readonly source: string;
+  /** Everything before this instant is in; what is missing there is zero. */
+  readonly throughMs: EpochMs;
+  /** Which measures this source tells. */
+  readonly measures: readonly string[];
+}
+
+/** Writes facts inside one import. Batches of some thousand are fastest. */
+export interface FactWriter {
+  /** Replaces each order met for the first time in this import, adds to it after that. */
+  putOrderLines(lines: readonly OrderLineFact[]): Promise<void>;
+  putRefunds(refunds: readonly RefundFact[]): Promise<void>;
+  /** Replaces a row of the same source with the same bucket and dimensions. */
+  putMeasures(rows: readonly MeasureFact[]): Promise<void>;
+}
+
+export interface ImportMeta {
+  readonly shopId: string;
+  /** Names the feed; rows replace earlier rows of the same source only. */
+  readonly source: string;
+  /** A file's name, or how the facts came, for people. */
+  readonly origin: string;
+  readonly startedAtMs: EpochMs;
+}
+
+export interface ImportOutcome {
+  readonly orders: number;
+  readonly lines: number;
+  readonly refunds: number;
+  readonly measures: number;
+  /** Facts that were there already with the same content. */
+  readonly unchanged: number;
+  readonly daysTouched: number;
+}
+
+export interface FactStore {
+  /**
+   * Runs one import: all that `work` writes, the rollups it touches and the watermark become visible together, or,
+   * where it rejects or the process dies, none of it. The same facts again change nothing.
+   */
+  importFacts(meta: ImportMeta, work: (writer: FactWriter) => Promise<void>): Promise<ImportOutcome>;
+}
+
+/** What a channel or a person has chosen. */
+export interface PlaceSettings {
+  readonly shopId: string | null;
+  readonly locale: Locale | null;
+}
+
+export interface PlaceStore {
+  /** Settings of the channel; of its workspace where the channel has none; nulls where neither has. */
+  settings(place: Place): Promise<PlaceSettings>;
+  set(place: Place, settings: Partial<PlaceSettings>): Promise<void>;
+}
+
+/** What was answered, so that it can be asked again and followed up. */
+export interface AnswerRecord {
+  readonly id: string;
+  readonly place: Place;
+  readonly userId: string;
+  /** The question in canonical words; parses back to the same question. */
+  readonly words: string;
+  readonly summary: string;
+  readonly answeredAtMs: EpochMs;
+}
+
+export interface AnswerStore {
+  record(answer: AnswerRecord): Promise<void>;
+  find(id: string): Promise<AnswerRecord | null>;
+  /** Notes that the answer is the message which `place.thread` names. */
+  placed(id: string, place: Place): Promise<void>;
+  /** The newest answer in the thread, or the one that began it; null outside a thread of ours. */
+  lastInThread(place: Place): Promise<AnswerRecord | null>;
+  /** Newest first. */
+  recentOf(userId: string, workspace: string, limit: number): Promise<readonly AnswerRecord[]>;
+  /** Forgets answers older than the instant; resolves to how many. */
+  prune(beforeMs: EpochMs): Promise<number>;
+}
+
+/** Long words behind short buttons: Discord allows a button 100 characters. */
+export interface WordsStore {
+  /** Keeps the words under a token made by the caller; the same pair again is fine. */
+  keep(token: string, words: string): Promise<void>;
+  find(token: string): Promise<string | null>;
+}
+
+/** Everything the store offers, and its life. */
+export interface Store {
+  readonly shops: ShopStore;
+  readonly measures: MeasureStore;
+  readonly facts: FactStore;
+  readonly places: PlaceStore;
+  readonly answers: AnswerStore;
+  readonly words: WordsStore;
+  /** A trivial read: readiness. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type StoreErrorCode = "exists" | "not-found" | "in-use" | "unreachable" | "not-migrated" | "conflict" | "failed";
+
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  constructor(code: StoreErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.name = "StoreError";
+    this.code = code;
+  }
+}
