@@ -27,11 +27,14 @@ export type Period =
   | { readonly type: "to-date"; readonly unit: Exclude<CalendarUnit, "day"> }
   /** The last N whole units before the current one ("last 7 days" ends with yesterday; "last 3 hours" ends with the last closed hour). */
   | { readonly type: "last"; readonly count: number; readonly unit: "hour" | CalendarUnit }
-  /** The most recent such weekday before today. */
-  | { readonly type: "weekday"; readonly weekday: Weekday }
-  /** Both ends included. Without a year, the most recent such dates that have begun. */
+  /** The most recent such weekday before today; with `weeksAgo`, the one in that week (0 = this week: "周五" is not "上周五"). */
+  | { readonly type: "weekday"; readonly weekday: Weekday; readonly weeksAgo?: number }
+  /**
+   * Both ends included. Without a year, the most recent such dates that have begun; then `to` may come before `from` in the
+   * calendar ("Dec 20 to Jan 5") and lies in the year after. Both ends have a year or neither has.
+   */
   | { readonly type: "dates"; readonly from: PartialDate; readonly to: PartialDate }
-  /** One named month, quarter or year ("November", "2026-10", "Q3 2026"); without a year, the most recent that has begun. */
+  /** One named month, quarter or year ("November", "2026-10", "Q3 2026"); without a year, the most recent that has begun. `index` of a year is 1. */
   | { readonly type: "named"; readonly unit: "month" | "quarter" | "year"; readonly year: number | null; readonly index: number }
   /** A campaign's name, looked up by the caller before resolving. */
   | { readonly type: "campaign"; readonly name: string };
