@@ -10,15 +10,15 @@ export interface DateParts {
   readonly day: number;
 }
 
-/** Years outside these are typing errors, and four digits keep days sorting as text. */
-const FIRST_YEAR = 1000;
-const LAST_YEAR = 9999;
+/** Years outside these are typing errors; four digits, with room for arithmetic, keep days sorting as text. */
+const FIRST_YEAR = 1200;
+const LAST_YEAR = 9000;
 
 /** Days are asked for again and again; a shop's whole history is some thousand of them. */
 const dayTexts = new Map<number, BusinessDay>();
 const DAY_TEXTS_KEPT = 100_000;
 
-/** The day of that date; null where there is none (30 February) or its year has not four digits. */
+/** The day of that date; null where there is none (30 February) or it lies outside the years of any shop. */
 export function businessDayFromParts({ year, month, day }: DateParts): BusinessDay | null {
   if (!(year >= FIRST_YEAR && year <= LAST_YEAR) || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
   return dayOfNumber(Date.UTC(year, month - 1, day) / DAY_MS);
