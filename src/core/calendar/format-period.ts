@@ -71,15 +71,14 @@ function labelDays(first: BusinessDay, last: BusinessDay, locale: Locale): strin
 }
 
 function labelHours({ fromMs, toMs, fromDay, toDay, zone }: ResolvedPeriod, locale: Locale): string {
-  const isOneDay = addDays(fromDay, 1) >= toDay;
-  const { fromMs: dayStartMs } = dayBounds(fromDay, zone);
-  if (!isOneDay && fromMs === dayStartMs) {
-    const days = labelDays(fromDay, addDays(toDay, -1), locale);
-    return locale === "en" ? `${days}, until ${labelTime(toMs, zone)}` : `${days}，截至${labelTime(toMs, zone)}`;
-  }
-  if (!isOneDay) return `${formatInstant(fromMs, zone, locale)} – ${formatInstant(toMs, zone, locale)}`;
-  const endsWithDay = localDateOf(toMs, zone) > fromDay;
-  return `${formatInstant(fromMs, zone, locale)}–${endsWithDay ? "24:00" : labelTime(toMs, zone)}`;
+  const lastDay = addDays(toDay, -1);
+  const startsWithDay = fromMs === dayBounds(fromDay, zone).fromMs;
+  const endsWithDay = toMs === dayBounds(lastDay, zone).toMs;
+  if (startsWithDay && endsWithDay) return labelDays(fromDay, lastDay, locale);
+  if (fromDay >= lastDay) return `${formatInstant(fromMs, zone, locale)}–${endsWithDay ? "24:00" : labelTime(toMs, zone)}`;
+  if (!startsWithDay) return `${formatInstant(fromMs, zone, locale)} – ${formatInstant(toMs, zone, locale)}`;
+  const days = labelDays(fromDay, lastDay, locale);
+  return locale === "en" ? `${days}, until ${labelTime(toMs, zone)}` : `${days}，截至${labelTime(toMs, zone)}`;
 }
 
 function dateText(day: BusinessDay, locale: Locale): string {

@@ -59,8 +59,7 @@ export function resolvePeriod(period: Period, context: ResolveContext): Resolved
     case "last":
       return resolveLast(period.count, period.unit, today, context);
     case "weekday": {
-      const daysBack = ((weekdayOf(today) - period.weekday + 6) % 7) + 1;
-      const day = addDays(today, -daysBack);
+      const day = weekdayMeant(period, today, context.weekStart);
       return daysPeriod(day, addDays(day, 1), context);
     }
     case "dates":
@@ -117,6 +116,12 @@ function unitStartOf(day: BusinessDay, unit: CalendarUnit, weekStart: Weekday): 
       return addMonths(month, -((partsOf(month).month - 1) % MONTHS_IN[unit]));
     }
   }
+}
+
+/** The most recent such weekday before today, or the one in the week that is named ("上周五"). */
+function weekdayMeant({ weekday, weeksAgo }: Extract<Period, { type: "weekday" }>, today: BusinessDay, weekStart: Weekday): BusinessDay {
+  if (weeksAgo === undefined) return addDays(today, -(((weekdayOf(today) - weekday + 6) % 7) + 1));
+  return addDays(weekStartOf(today, weekStart), ((weekday - weekStart + 7) % 7) - 7 * weeksAgo);
 }
 
 function resolveLast(
