@@ -1,0 +1,41 @@
+/**
+ * What Discord takes, in one table. Text is counted in UTF-16 code units, which is never fewer than Discord counts.
+ * Sources are pages of discord.com/developers/docs.
+ */
+export const LIMITS = {
+  /** resources/message: content. */
+  contentChars: 2_000,
+  /** resources/message: nonce. */
+  nonceChars: 25,
+  /** resources/message: embeds a message, and title, description, field names and values, footer of all together. */
+  embeds: 10,
+  embedsTotalChars: 6_000,
+  embedTitleChars: 256,
+  embedDescriptionChars: 4_096,
+  embedFields: 25,
+  fieldNameChars: 256,
+  fieldValueChars: 1_024,
+  footerChars: 2_048,
+  /** components/reference: rows a message, buttons a row, custom_id and label of a button. */
+  buttonRows: 5,
+  buttonsPerRow: 5,
+  customIdChars: 100,
+  buttonLabelChars: 80,
+  /** interactions/receiving-and-responding: autocomplete choices, and the name and value of each. */
+  choices: 25,
+  choiceChars: 100,
+  /** interactions/application-commands: commands a scope, options a command, names, descriptions, and a command's text in all. */
+  commands: 100,
+  options: 25,
+  commandNameChars: 32,
+  descriptionChars: 100,
+  commandTotalChars: 8_000,
+  /** reference#uploading-files: one file, one request; resources/message: files a message and a file's description. */
+  fileBytes: 10 * 1024 * 1024,
+  requestBytes: 25 * 1024 * 1024,
+  files: 10,
+  fileDescriptionChars: 1_024,
+} as const;
+
+/** Ours, not Discord's: what a phone shows of a code block before it wraps, and the widest a desktop's embed shows. */
+export const TABLE_COLUMNS = { phone: 40, desktop: 60 } as const;
