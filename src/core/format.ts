@@ -57,7 +57,7 @@ export function formatChange(changeRatio: number | null, locale: Locale): string
 }
 
 /** The change of a ratio, in percentage points: "+0.3 pp", "-0.25个百分点", "±0". */
-export function formatPointChange(change: number, locale: Locale): string {
+export function formatPoints(change: number, locale: Locale): string {
   const points = Math.abs(change) * 100;
   const unit = locale === "en" ? " pp" : "个百分点";
   if (points < 0.005) return "±0";

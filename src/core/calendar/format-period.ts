@@ -17,8 +17,13 @@ export function labelPeriod(resolved: ResolvedPeriod, locale: Locale): string {
 
 /** "Sat 21 Nov 2026", "2026年11月21日 周六". */
 export function labelDay(day: BusinessDay, locale: Locale): string {
-  const weekday = WEEKDAYS[locale][weekdayOf(day) - 1] ?? "";
+  const weekday = labelWeekday(day, locale);
   return locale === "en" ? `${weekday} ${dateText(day, locale)}` : `${dateText(day, locale)} ${weekday}`;
+}
+
+/** "Sat", "周六". */
+export function labelWeekday(day: BusinessDay, locale: Locale): string {
+  return WEEKDAYS[locale][weekdayOf(day) - 1] ?? "";
 }
 
 /** Without year and weekday, for axes and tables whose title says the year: "21 Nov", "11月21日". */

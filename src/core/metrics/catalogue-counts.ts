@@ -5,7 +5,7 @@ export const COUNT_METRICS = {
   orders: {
     id: "orders",
     unit: "count",
-    shownAs: "count",
+    display: "count",
     formula: { type: "sum", of: { orders: 1 }, optional: [] },
     good: "up",
     label: { en: "Orders", zh: "订单数" },
@@ -21,7 +21,7 @@ export const COUNT_METRICS = {
   units: {
     id: "units",
     unit: "count",
-    shownAs: "count",
+    display: "count",
     formula: { type: "sum", of: { units: 1 }, optional: [] },
     good: "up",
     label: { en: "Units sold", zh: "销售件数" },
@@ -34,7 +34,7 @@ export const COUNT_METRICS = {
   traffic: {
     id: "traffic",
     unit: "count",
-    shownAs: "count",
+    display: "count",
     formula: { type: "sum", of: { sessions: 1 }, optional: [] },
     good: "up",
     label: { en: "Sessions", zh: "访问次数" },
@@ -50,7 +50,7 @@ export const COUNT_METRICS = {
   visitors: {
     id: "visitors",
     unit: "count",
-    shownAs: "count",
+    display: "count",
     formula: { type: "sum", of: { visitors: 1 }, optional: [] },
     good: "up",
     label: { en: "Visitors", zh: "访客数" },
@@ -66,7 +66,7 @@ export const COUNT_METRICS = {
   customers: {
     id: "customers",
     unit: "count",
-    shownAs: "count",
+    display: "count",
     formula: { type: "distinct-customers", which: "all" },
     good: "up",
     label: { en: "Customers", zh: "客户数" },
@@ -82,7 +82,7 @@ export const COUNT_METRICS = {
   new_customers: {
     id: "new_customers",
     unit: "count",
-    shownAs: "count",
+    display: "count",
     formula: { type: "sum", of: { newCustomers: 1 }, optional: [] },
     good: "up",
     label: { en: "New customers", zh: "新客数" },
@@ -98,7 +98,7 @@ export const COUNT_METRICS = {
   returning_customers: {
     id: "returning_customers",
     unit: "count",
-    shownAs: "count",
+    display: "count",
     formula: { type: "distinct-customers", which: "returning" },
     good: "up",
     label: { en: "Returning customers", zh: "老客数" },

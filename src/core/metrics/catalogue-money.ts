@@ -5,7 +5,7 @@ export const MONEY_METRICS = {
   sales: {
     id: "sales",
     unit: "money",
-    shownAs: "money",
+    display: "money",
     formula: { type: "sum", of: { gross: 1, discounts: -1, returns: -1 }, optional: ["discounts", "returns"] },
     good: "up",
     label: { en: "Net sales", zh: "净销售额" },
@@ -21,7 +21,7 @@ export const MONEY_METRICS = {
   gross: {
     id: "gross",
     unit: "money",
-    shownAs: "money",
+    display: "money",
     formula: { type: "sum", of: { gross: 1 }, optional: [] },
     good: "up",
     label: { en: "Gross sales", zh: "毛销售额" },
@@ -37,7 +37,7 @@ export const MONEY_METRICS = {
   total_sales: {
     id: "total_sales",
     unit: "money",
-    shownAs: "money",
+    display: "money",
     formula: {
       type: "sum",
       of: { gross: 1, discounts: -1, returns: -1, tax: 1, duties: 1, shipping: 1 },
@@ -57,7 +57,7 @@ export const MONEY_METRICS = {
   discounts: {
     id: "discounts",
     unit: "money",
-    shownAs: "money",
+    display: "money",
     formula: { type: "sum", of: { discounts: 1 }, optional: [] },
     good: "neither",
     label: { en: "Discounts", zh: "折扣" },
@@ -70,7 +70,7 @@ export const MONEY_METRICS = {
   refunds: {
     id: "refunds",
     unit: "money",
-    shownAs: "money",
+    display: "money",
     formula: { type: "sum", of: { returns: 1 }, optional: [] },
     good: "down",
     label: { en: "Refunds", zh: "退款" },
@@ -86,7 +86,7 @@ export const MONEY_METRICS = {
   ad_spend: {
     id: "ad_spend",
     unit: "money",
-    shownAs: "money",
+    display: "money",
     formula: { type: "sum", of: { adSpend: 1 }, optional: [] },
     good: "neither",
     label: { en: "Ad spend", zh: "广告费" },
@@ -102,7 +102,7 @@ export const MONEY_METRICS = {
   cogs: {
     id: "cogs",
     unit: "money",
-    shownAs: "money",
+    display: "money",
     formula: { type: "sum", of: { cogs: 1 }, optional: [] },
     good: "neither",
     label: { en: "Cost of goods sold", zh: "商品成本" },
@@ -118,7 +118,7 @@ export const MONEY_METRICS = {
   profit: {
     id: "profit",
     unit: "money",
-    shownAs: "money",
+    display: "money",
     formula: {
       type: "sum",
       of: { gross: 1, discounts: -1, returns: -1, cogs: -1, adSpend: -1 },

@@ -5,7 +5,7 @@ export const RATIO_METRICS = {
   conversion: {
     id: "conversion",
     unit: "ratio",
-    shownAs: "percent",
+    display: "percent",
     formula: { type: "conversion" },
     good: "up",
     label: { en: "Conversion rate", zh: "转化率" },
@@ -21,7 +21,7 @@ export const RATIO_METRICS = {
   aov: {
     id: "aov",
     unit: "money",
-    shownAs: "money",
+    display: "money",
     formula: { type: "ratio", numerator: { gross: 1, discounts: -1 }, denominator: { orders: 1 }, optional: ["discounts"] },
     good: "up",
     label: { en: "Average order value", zh: "客单价" },
@@ -37,7 +37,7 @@ export const RATIO_METRICS = {
   refund_rate: {
     id: "refund_rate",
     unit: "ratio",
-    shownAs: "percent",
+    display: "percent",
     formula: { type: "ratio", numerator: { returns: 1 }, denominator: { gross: 1, discounts: -1 }, optional: ["discounts"] },
     good: "down",
     label: { en: "Refund rate", zh: "退款率" },
@@ -53,7 +53,7 @@ export const RATIO_METRICS = {
   roas: {
     id: "roas",
     unit: "ratio",
-    shownAs: "multiple",
+    display: "multiple",
     formula: { type: "ratio", numerator: { gross: 1, discounts: -1 }, denominator: { adSpend: 1 }, optional: ["discounts"] },
     good: "up",
     label: { en: "ROAS", zh: "广告投产比" },
@@ -69,7 +69,7 @@ export const RATIO_METRICS = {
   returning_rate: {
     id: "returning_rate",
     unit: "ratio",
-    shownAs: "percent",
+    display: "percent",
     formula: { type: "distinct-customers", which: "returning-rate" },
     good: "up",
     label: { en: "Returning customer rate", zh: "复购率" },

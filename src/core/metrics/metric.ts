@@ -78,7 +78,7 @@ export interface MetricDefinition {
   readonly id: MetricId;
   readonly unit: Unit;
   /** How a value is written: a ratio is a percentage ("3.1%") or a multiple ("3.2×"). */
-  readonly shownAs: "money" | "count" | "percent" | "multiple";
+  readonly display: "money" | "count" | "percent" | "multiple";
   readonly formula: Formula;
   /** Which way is good news: decides the colour of a change, and nothing else. */
   readonly good: "up" | "down" | "neither";

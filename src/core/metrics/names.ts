@@ -1,7 +1,7 @@
 /** What people call the things that are not metrics: bundles of metrics, and the dimensions an answer is split by. */
 import type { Localized } from "../locale.ts";
 import type { Dimension } from "../questions/question.ts";
-import type { MetricDefinition } from "./metric.ts";
+import type { Measure, MetricDefinition } from "./metric.ts";
 
 export interface Named {
   readonly label: Localized;
@@ -57,4 +57,25 @@ export const DIMENSION_NAMES: Readonly<Record<Dimension, Named>> = {
   day: { label: { en: "Day", zh: "日期" }, names: { en: ["day", "days", "daily", "date"], zh: ["天", "日", "每天", "每日", "日期"] } },
   week: { label: { en: "Week", zh: "周" }, names: { en: ["week", "weeks", "weekly"], zh: ["周", "每周", "星期"] } },
   month: { label: { en: "Month", zh: "月份" }, names: { en: ["month", "months", "monthly"], zh: ["月", "每月", "月份"] } },
+};
+
+/** Measures by name, for saying what is not known. */
+export const MEASURE_NAMES: Readonly<Record<Measure, Localized>> = {
+  sessions: { en: "sessions", zh: "会话数" },
+  visitors: { en: "visitors", zh: "访客数" },
+  addToCarts: { en: "add-to-carts", zh: "加购数" },
+  checkouts: { en: "checkouts", zh: "结账数" },
+  convertedSessions: { en: "converted sessions", zh: "成交会话数" },
+  orders: { en: "orders", zh: "订单数" },
+  units: { en: "units", zh: "件数" },
+  gross: { en: "gross sales", zh: "毛销售额" },
+  discounts: { en: "discounts", zh: "折扣" },
+  returns: { en: "returns", zh: "退货" },
+  tax: { en: "tax", zh: "税费" },
+  shipping: { en: "shipping", zh: "运费" },
+  duties: { en: "duties", zh: "关税" },
+  adSpend: { en: "ad spend", zh: "广告费" },
+  cogs: { en: "cost of goods", zh: "商品成本" },
+  newCustomers: { en: "new customers", zh: "新客数" },
+  returningCustomers: { en: "returning customers", zh: "老客数" },
 };
