@@ -1,0 +1,79 @@
+/** Slack's refusals and failures as the one error family of chat platforms, with words that say the next step. */
+import webApi from "@slack/web-api";
+import { PlatformError } from "../../ports/chat-platform.ts";
+
+const APPS_PAGE = "https://api.slack.com/apps";
+const BAD_TOKEN = new Set(["invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type"]);
+
+/** What people can do about it. `{method}` and `{code}` are filled in. */
+const NEXT_STEPS: Readonly<Record<string, string>> = {
+  missing_scope: `the app lacks a permission for {method}: compare its scopes with \`shopbell manifest slack\` at ${APPS_PAGE} and reinstall it`,
+  not_in_channel: "the bot is not in that channel: invite it there with /invite @Shopbell",
+  channel_not_found: "the bot cannot see that channel: invite it there with /invite @Shopbell",
+  is_archived: "the channel is archived: ask in another one, or unarchive it",
+  restricted_action: "the workspace does not let apps post in that channel: ask a workspace admin",
+  msg_blocks_too_long: "the message is too long for Slack: ask for fewer rows, for example with a shorter period",
+  ratelimited: "Slack asks to slow down: it is tried again by itself",
+  fatal_error: "Slack has an internal problem: see https://slack-status.com",
+  internal_error: "Slack has an internal problem: see https://slack-status.com",
+};
+/** Slack's own passing failures, told as a platform error. */
+const PASSING = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"]);
+
+/**
+ * `code` is Slack's own name where it gave one ("not_in_channel"), else "ratelimited", "timeout", "unreachable",
+ * "unreadable" or "http_<status>". `method` names the call; of "apps.connections.open" the token is the app token.
+ */
+export function toPlatformError(error: unknown, method: string): PlatformError {
+  if (error instanceof PlatformError) return error;
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return describe("ratelimited", method, { retryable: true, retryAfterMs: error.retryAfter * 1000 });
+  }
+  if (error instanceof webApi.WebAPIHTTPError) {
+    return describe(`http_${error.statusCode}`, method, { retryable: error.statusCode >= 500, cause: withoutSecrets(error) });
+  }
+  if (error instanceof webApi.WebAPIPlatformError) {
+    const code = error.data.error;
+    // A proxy's HTML with status 200 arrives here as the whole page.
+    if (typeof code !== "string" || !/^[a-z_]{1,80}$/.test(code)) return describe("unreadable", method, { retryable: true });
+    return describe(code, method, { retryable: PASSING.has(code) });
+  }
+  const reason = error instanceof webApi.WebAPIRequestError ? error.original : error;
+  const isTimeout = reason instanceof Error && reason.name === "TimeoutError";
+  return describe(isTimeout ? "timeout" : "unreachable", method, { retryable: true, cause: withoutSecrets(reason) });
+}
+
+/** True where the call may have been carried out although no answer came: to repeat it could double it. */
+export function isOutcomeUnknown(error: PlatformError): boolean {
+  return error.retryable && error.code !== "ratelimited";
+}
+
+/** True where no later try with the same tokens can succeed. */
+export function isTokenRefused(error: PlatformError): boolean {
+  return BAD_TOKEN.has(error.code) || error.code === "missing_scope" || error.code === "app_not_found";
+}
+
+function describe(code: string, method: string, options: { retryable: boolean; retryAfterMs?: number; cause?: unknown }): PlatformError {
+  return new PlatformError(`Slack: ${nextStep(code, method)} (${method}: ${code})`, { code, ...options });
+}
+
+function nextStep(code: string, method: string): string {
+  if (BAD_TOKEN.has(code)) {
+    return method === "apps.connections.open"
+      ? `the app token was refused: copy it (xapp-…, scope connections:write) from Basic Information at ${APPS_PAGE} into SLACK_APP_TOKEN and start again`
+      : `the bot token was refused: copy it (xoxb-…) from OAuth & Permissions at ${APPS_PAGE} into SLACK_BOT_TOKEN and start again`;
+  }
+  const known = NEXT_STEPS[code];
+  if (known !== undefined) return known.replace("{method}", method);
+  if (code === "timeout" || code === "unreachable" || code === "unreadable" || code.startsWith("http_")) {
+    return "it does not answer: check the network and SLACK_API_URL, or see https://slack-status.com";
+  }
+  return "it refused the call: look the code up in Slack's documentation of the method";
+}
+
+/** Errors of the network carry headers and addresses with tickets: only name and code go on. */
+function withoutSecrets(error: unknown): Error | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = "code" in error && typeof error.code === "string" ? ` ${error.code}` : "";
+  return new Error(`${error.name}${code}`);
+}

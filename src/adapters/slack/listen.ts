@@ -1,0 +1,56 @@
+/** Subscribes to everything people can say to us in Slack. */
+import type { App, BlockButtonAction } from "@slack/bolt";
+import type { ChatHandlers } from "../../ports/chat-platform.ts";
+import type { Log } from "../../ports/log.ts";
+import { type Incoming, parseButton, parseCommand, parseMention, parseMessage } from "./parse.ts";
+import type { Person } from "./people.ts";
+import { ASK_ACTION } from "./render-blocks.ts";
+import type { Sender } from "./send.ts";
+
+export interface ListenParts {
+  readonly botUserId: string;
+  readonly workspace: string;
+  readonly handlers: ChatHandlers;
+  readonly sender: Sender;
+  readonly lookUp: (userId: string) => Promise<Person>;
+  readonly isFirst: (deliveryId: string) => boolean;
+  /** Starts the work and does not wait for it. */
+  readonly answer: (incoming: Incoming) => void;
+  readonly inBackground: (work: Promise<void>) => void;
+  readonly log: Log;
+}
+
+export function listen(app: App, parts: ListenParts): void {
+  const { botUserId, log } = parts;
+  const receive = (incoming: Incoming | null) => {
+    if (incoming !== null && parts.isFirst(incoming.deliveryId)) parts.answer(incoming);
+  };
+
+  app.error(async (error) => {
+    log.warn({ platform: "slack", code: error.code }, "A delivery from Slack could not be handled");
+  });
+  // Before anything else: Slack gives three seconds, and Bolt acknowledges only events by itself.
+  app.use(async ({ next, ...rest }) => {
+    if ("ack" in rest && typeof rest.ack === "function") await rest.ack();
+    await next();
+  });
+  app.command(/^\//, async ({ command }) => receive(parseCommand(command)));
+  app.event("app_mention", async ({ event, context }) => receive(parseMention(event, context.teamId ?? null, botUserId)));
+  app.event("message", async ({ event, context }) => receive(parseMessage(event, context.teamId ?? null, botUserId)));
+  app.action<BlockButtonAction>({ type: "block_actions", action_id: new RegExp(`^${ASK_ACTION}:`) }, async ({ body }) =>
+    receive(parseButton(body)),
+  );
+  app.event("app_home_opened", async ({ event, context, body }) => {
+    if (event.tab !== "home" || !parts.isFirst(body.event_id)) return;
+    parts.inBackground(showHome(parts, event.user, context.teamId ?? parts.workspace));
+  });
+}
+
+async function showHome({ handlers, sender, lookUp, log }: ListenParts, userId: string, workspace: string): Promise<void> {
+  try {
+    const { name, locale } = await lookUp(userId);
+    await sender.publishHome(userId, await handlers.home({ id: userId, name: name ?? userId }, workspace, locale));
+  } catch (error) {
+    log.error({ platform: "slack" }, error instanceof Error ? error.message : "The App Home could not be shown");
+  }
+}
