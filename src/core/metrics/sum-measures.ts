@@ -9,3 +9,9 @@ export function addSums(a: MeasureSums, b: MeasureSums): MeasureSums {
   }
   return sums;
 }
+
+/** As `addSums`, for different stretches of time: people counted in both are not two people, so `visitors` becomes unknown. */
+export function addSumsOverTime(a: MeasureSums, b: MeasureSums): MeasureSums {
+  const { visitors, ...sums } = addSums(a, b);
+  return visitors === undefined || (a.visitors !== undefined && b.visitors !== undefined) ? sums : { ...sums, visitors };
+}
