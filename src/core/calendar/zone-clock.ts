@@ -65,7 +65,7 @@ export type LocalInstant =
   | { readonly ok: false; readonly reason: "gap" | "invalid" };
 
 /**
- * The instant of a local time `YYYY-MM-DDTHH:mm[:ss]`, a space allowed for the T. A time the clock passes twice is the
+ * The instant of a local time `YYYY-MM-DDTHH:mm[:ss[.fff]]`, a space allowed for the T. A time the clock passes twice is the
  * earlier instant and ambiguous; a time it jumps over is no instant ("gap"); "invalid" is no time of any clock (25:00,
  * 30 February).
  */
@@ -93,7 +93,7 @@ export function localMsOf(instantMs: EpochMs, zone: TimeZone): number {
 
 /** Milliseconds since 1970-01-01T00:00 local; null for what is no date and time. Character by character: regular expressions take twice the time. */
 function readLocal(text: string): number | null {
-  const hasSeconds = text.length === 19;
+  const hasSeconds = text.length >= 19;
   if (!hasSeconds && text.length !== 16) return null;
   if (text[4] !== "-" || text[7] !== "-" || (text[10] !== "T" && text[10] !== " ") || text[13] !== ":") return null;
   if (hasSeconds && text[16] !== ":") return null;
@@ -105,7 +105,9 @@ function readLocal(text: string): number | null {
   const dateMs = Date.UTC(year, month - 1, day);
   // Only the 29th and later may be missing from a month, and roll over into the next.
   if (day > 28 && new Date(dateMs).getUTCDate() !== day) return null;
-  return dateMs + hour * HOUR_MS + minute * 60_000 + second * 1000;
+  const fraction = text.slice(19);
+  if (fraction !== "" && !/^\.\d{1,9}$/.test(fraction)) return null;
+  return dateMs + hour * HOUR_MS + minute * 60_000 + second * 1000 + Math.floor(Number(`0${fraction}`) * 1000);
 }
 
 /** The two-digit number at a position; NaN where there is none. */
