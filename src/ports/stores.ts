@@ -3,10 +3,11 @@
  *
  * All of them reject with `StoreError` and nothing else.
  */
+import type { FactRange } from "../core/answers/fact-ranges.ts";
 import type { BusinessDay, EpochMs } from "../core/calendar/period.ts";
 import type { MeasureFact, OrderLineFact, RefundFact } from "../core/facts.ts";
 import type { Locale } from "../core/locale.ts";
-import type { MeasureSums } from "../core/metrics/metric.ts";
+import type { Measure, MeasureSums } from "../core/metrics/metric.ts";
 import type { Dimension, Filter } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
 import type { Place } from "./chat-platform.ts";
@@ -21,10 +22,7 @@ export interface ShopStore {
   update(shop: Shop): Promise<void>;
 }
 
-/** Which facts: whole business days, or whole local hours. Half-open. */
-export type FactRange =
-  | { readonly grain: "days"; readonly fromDay: BusinessDay; readonly toDay: BusinessDay }
-  | { readonly grain: "hours"; readonly fromMs: EpochMs; readonly toMs: EpochMs };
+export type { FactRange };
 
 /** Dimensions a store can group by; weeks and months are sums of days, made in core; shops are asked one at a time. */
 export type GroupDimension = Exclude<Dimension, "week" | "month" | "shop">;
@@ -77,7 +75,7 @@ export interface Watermark {
   /** Everything before this instant is in; what is missing there is zero. */
   readonly throughMs: EpochMs;
   /** Which measures this source tells. */
-  readonly measures: readonly string[];
+  readonly measures: readonly Measure[];
 }
 
 /** Writes facts inside one import. Batches of some thousand are fastest. */

@@ -1,0 +1,82 @@
+/** The machine-readable answer: the outside contract's section 5. */
+import { toIsoWithOffset, labelPeriod } from "../calendar/format-period.ts";
+import type { ResolvedPeriod } from "../calendar/period.ts";
+import { compareValues } from "../metrics/compare.ts";
+import type { MetricDefinition } from "../metrics/metric.ts";
+import { type Currency, roundMinor, toDecimalString } from "../money.ts";
+import type { Answer, ComparisonKind, Figure } from "./answer.ts";
+
+/** Names of comparisons that other people's scripts rely on. */
+const KIND_NAMES: Readonly<Record<ComparisonKind, string>> = {
+  previous: "previous",
+  "last-year-weekday": "last_year",
+  "last-year-date": "last_year_by_date",
+  period: "period",
+};
+
+/** Money as decimal strings, counts as integers, ratios as numbers, null where unknown. */
+export function answerToJson(answer: Answer, words: string): Readonly<Record<string, unknown>> {
+  const [first, ...others] = answer.figures;
+  const { currency, zone } = answer.shop;
+  return {
+    id: answer.id,
+    question: words,
+    metric: others.length === 0 ? first.metric.id : answer.question.metric,
+    unit: first.metric.unit,
+    currency,
+    shop: answer.shop.id,
+    timezone: zone,
+    period: { ...periodToJson(answer.period), complete: answer.complete },
+    ...figureToJson(first, currency),
+    ...(others.length === 0
+      ? {}
+      : {
+          metrics: answer.figures.map((figure) => ({
+            metric: figure.metric.id,
+            unit: figure.metric.unit,
+            ...figureToJson(figure, currency),
+            definition: figure.metric.definition.en,
+          })),
+        }),
+    breakdown: (answer.breakdown?.rows ?? []).map((row) => ({
+      key: row.key,
+      value: valueToJson(row.value, first.metric, currency),
+      before: valueToJson(row.before, first.metric, currency),
+      share: row.share,
+    })),
+    dimension: answer.breakdown?.dimension ?? null,
+    definition: first.metric.definition.en,
+    freshness: answer.reach.map(({ source, throughMs }) => ({ source, through: toIsoWithOffset(throughMs, zone) })),
+    provisional: !answer.complete,
+    simulated: answer.shop.simulated,
+  };
+}
+
+function figureToJson({ metric, value, comparisons }: Figure, currency: Currency) {
+  return {
+    value: valueToJson(value.value, metric, currency),
+    missing: value.missing,
+    comparisons: comparisons.map((compared) => {
+      const { change, changeRatio } = compareValues(value.value, compared.value);
+      return {
+        kind: KIND_NAMES[compared.kind],
+        period: periodToJson(compared.period),
+        value: valueToJson(compared.value, metric, currency),
+        change: valueToJson(change, metric, currency),
+        changeRatio,
+      };
+    }),
+  };
+}
+
+/** Business days where the period is whole days, else hours with offset; `to` is exclusive. */
+function periodToJson(period: ResolvedPeriod) {
+  const label = labelPeriod(period, "en");
+  if (period.grain === "days") return { from: period.fromDay, to: period.toDay, label };
+  return { from: toIsoWithOffset(period.fromMs, period.zone), to: toIsoWithOffset(period.toMs, period.zone), label };
+}
+
+function valueToJson(value: number | null, metric: MetricDefinition, currency: Currency): string | number | null {
+  if (value === null) return null;
+  return metric.unit === "money" ? toDecimalString(roundMinor(value), currency) : value;
+}

@@ -1,0 +1,60 @@
+/** What stands under every number: what is odd about it, what it means, whose time and money, and how fresh it is. */
+import type { Answer, Note } from "../answers/answer.ts";
+import { formatInstant, labelDay } from "../calendar/format-period.ts";
+import type { Locale } from "../locale.ts";
+import { DIMENSION_NAMES, MEASURE_NAMES } from "../metrics/names.ts";
+
+/** Most important first: a platform short of room cuts from the end. */
+export function composeSmallPrint(answer: Answer, locale: Locale): readonly string[] {
+  const [figure] = answer.figures;
+  const zh = locale === "zh";
+  const lines: string[] = [];
+  if (answer.shop.simulated) lines.push(zh ? "模拟店铺：以下数字均为虚构。" : "Simulated shop: these numbers are made up.");
+  lines.push(...answer.notes.map((note) => noteText(note, answer, locale)));
+  const missing = figure.value.missing.map((measure) => MEASURE_NAMES[measure][locale]);
+  if (missing.length > 0) lines.push(zh ? `未知，因此未计入：${missing.join("、")}。` : `Not known, so left out: ${missing.join(", ")}.`);
+  lines.push(`${figure.metric.label[locale]}: ${figure.metric.definition[locale]}`);
+  if (figure.value.basis === "online-orders") {
+    lines.push(
+      zh ? "此处为线上订单 ÷ 会话：数据源未提供成交会话。" : "Here online orders / sessions: the source does not tell which sessions converted.",
+    );
+  }
+  if (answer.question.returnsClock === "order-day") {
+    lines.push(zh ? "退货记在原订单当天。" : "Returns are booked back to the day of their order.");
+  }
+  lines.push(`${answer.shop.zone} · ${answer.shop.currency} · ${freshness(answer, locale)}`);
+  return lines;
+}
+
+function freshness({ reach, shop }: Answer, locale: Locale): string {
+  if (reach.length === 0) return locale === "zh" ? "尚无数据" : "no data yet";
+  const parts = reach.map(({ source, throughMs }) => `${source} ${formatInstant(throughMs, shop.zone, locale)}`);
+  return locale === "zh" ? `数据截至 ${parts.join("、")}` : `data through ${parts.join(", ")}`;
+}
+
+function noteText(note: Note, { shop, figures }: Answer, locale: Locale): string {
+  const zh = locale === "zh";
+  switch (note.type) {
+    case "no-data-at-all":
+      return zh
+        ? `该店铺还没有数据。导入订单：shopbell import orders <文件> --shop ${shop.id}`
+        : `This shop has no data yet. Import its orders: shopbell import orders <file> --shop ${shop.id}`;
+    case "data-begins":
+      return zh ? `数据始于 ${labelDay(note.day, locale)}。` : `Data begins on ${labelDay(note.day, locale)}.`;
+    case "not-over":
+      return zh ? "暂定值：时段尚未结束，两边都只计已完结的小时。" : "Provisional: not over yet; closed hours only, on both sides.";
+    case "waiting-for":
+      return zh
+        ? `暂定值：${note.source} 的数据只到 ${formatInstant(note.throughMs, shop.zone, locale)}。`
+        : `Provisional: ${note.source} reaches only to ${formatInstant(note.throughMs, shop.zone, locale)}.`;
+    case "unknown-by-dimension": {
+      const metric = figures[0].metric.label[locale];
+      const dimension = DIMENSION_NAMES[note.dimension].label[locale];
+      return zh ? `${metric}无法按${dimension}拆分：数据源未提供。` : `${metric} is not known by ${dimension.toLowerCase()}: no source tells it.`;
+    }
+    case "no-target":
+      return zh ? "该时段没有设定目标。" : "No target is set for this period.";
+    case "clock-change":
+      return zh ? `时钟调整：当天有 ${note.hours} 小时。` : `The clocks changed: the day had ${note.hours} hours.`;
+  }
+}
