@@ -20,8 +20,8 @@ const DAY_TEXTS_KEPT = 100_000;
 
 /** The day of that date; null where there is none (30 February) or it lies outside the years of any shop. */
 export function businessDayFromParts({ year, month, day }: DateParts): BusinessDay | null {
-  if (!(year >= FIRST_YEAR && year <= LAST_YEAR) || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
-  return dayOfNumber(Date.UTC(year, month - 1, day) / DAY_MS);
+  if (![year, month, day].every(Number.isInteger) || year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return null;
+  return day < 1 || day > daysInMonth(year, month) ? null : dayOfNumber(Date.UTC(year, month - 1, day) / DAY_MS);
 }
 
 /** Reads `YYYY-MM-DD`; null for anything else and for dates that do not exist. */

@@ -107,7 +107,7 @@ function readLocal(text: string): number | null {
   if (day > 28 && new Date(dateMs).getUTCDate() !== day) return null;
   const fraction = text.slice(19);
   if (fraction !== "" && !/^\.\d{1,9}$/.test(fraction)) return null;
-  return dateMs + hour * HOUR_MS + minute * 60_000 + second * 1000 + Math.floor(Number(`0${fraction}`) * 1000);
+  return dateMs + hour * HOUR_MS + minute * 60_000 + second * 1000 + Number(fraction.slice(1, 4).padEnd(3, "0"));
 }
 
 /** The two-digit number at a position; NaN where there is none. */
