@@ -35,7 +35,9 @@ export function csvFileName(answer: Answer): string {
 }
 
 function csvLines(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => `${row.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",")}\r\n`).join("");
+  return rows
+    .map((row) => `${row.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",")}\r\n`)
+    .join("");
 }
 
 /** A spreadsheet would run a name beginning like a formula: an apostrophe makes it text (OWASP, CSV injection). */

@@ -1,5 +1,5 @@
 /** The machine-readable answer: the outside contract's section 5. */
-import { toIsoWithOffset, labelPeriod } from "../calendar/format-period.ts";
+import { labelPeriod, toIsoWithOffset } from "../calendar/format-period.ts";
 import type { ResolvedPeriod } from "../calendar/period.ts";
 import { compareValues } from "../metrics/compare.ts";
 import type { MetricDefinition } from "../metrics/metric.ts";

@@ -1,10 +1,10 @@
 /** A metric's value as people read it. */
 import { formatChange, formatCount, formatMoney, formatMultiple, formatPoints, formatRatio } from "../format.ts";
 import type { Locale } from "../locale.ts";
+import type { Tone } from "../messages/message.ts";
 import { compareValues } from "../metrics/compare.ts";
 import type { MetricDefinition } from "../metrics/metric.ts";
 import { type Currency, roundMinor } from "../money.ts";
-import type { Tone } from "../messages/message.ts";
 
 /** What stands where a number is not known. */
 export const UNKNOWN_VALUE = "–";

@@ -44,7 +44,8 @@ export function timeBuckets(period: ResolvedPeriod, grain: TimeDimension, contex
   };
   if (grain === "hour") {
     const starts = hourStarts(period.fromMs, period.toMs, context.zone);
-    for (const [index, startMs] of starts.entries()) add(bucketKeyOfHour(startMs, grain, context), startMs, starts[index + 1] ?? period.toMs);
+    for (const [index, startMs] of starts.entries())
+      add(bucketKeyOfHour(startMs, grain, context), startMs, starts[index + 1] ?? period.toMs);
     return [...buckets.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
   for (let day = period.fromDay; day < period.toDay; day = addDays(day, 1)) {

@@ -40,7 +40,13 @@ function namedBars(answer: Answer, locale: Locale): ChartSpec | null {
     kind: "bar",
     title: `${metric.label[locale]} · ${DIMENSION_NAMES[breakdown.dimension].label[locale]}`,
     categories: rows.map(({ key }) => labelKey(key, breakdown.dimension, locale)),
-    series: seriesOf(rows.map(({ value }) => value), before, breakdown.against, answer, locale),
+    series: seriesOf(
+      rows.map(({ value }) => value),
+      before,
+      breakdown.against,
+      answer,
+      locale,
+    ),
   };
 }
 

@@ -16,7 +16,9 @@ export function composeSmallPrint(answer: Answer, locale: Locale): readonly stri
   lines.push(`${figure.metric.label[locale]}: ${figure.metric.definition[locale]}`);
   if (figure.value.basis === "online-orders") {
     lines.push(
-      zh ? "此处为线上订单 ÷ 会话：数据源未提供成交会话。" : "Here online orders / sessions: the source does not tell which sessions converted.",
+      zh
+        ? "此处为线上订单 ÷ 会话：数据源未提供成交会话。"
+        : "Here online orders / sessions: the source does not tell which sessions converted.",
     );
   }
   if (answer.question.returnsClock === "order-day") {
@@ -50,7 +52,9 @@ function noteText(note: Note, { shop, figures }: Answer, locale: Locale): string
     case "unknown-by-dimension": {
       const metric = figures[0].metric.label[locale];
       const dimension = DIMENSION_NAMES[note.dimension].label[locale];
-      return zh ? `${metric}无法按${dimension}拆分：数据源未提供。` : `${metric} is not known by ${dimension.toLowerCase()}: no source tells it.`;
+      return zh
+        ? `${metric}无法按${dimension}拆分：数据源未提供。`
+        : `${metric} is not known by ${dimension.toLowerCase()}: no source tells it.`;
     }
     case "no-target":
       return zh ? "该时段没有设定目标。" : "No target is set for this period.";

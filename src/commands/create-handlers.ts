@@ -1,0 +1,178 @@
+/** The one way in for every platform: words become a message, whatever goes wrong. */
+import { completeOption } from "../ask/complete.ts";
+import type { Locale } from "../core/locale.ts";
+import { composeHelp } from "../core/messages/compose-help.ts";
+import { composeProblem } from "../core/messages/compose-problem.ts";
+import type { Message } from "../core/messages/message.ts";
+import type { Shop } from "../core/shop.ts";
+import type { ChatHandlers, ChatRequest, Reply } from "../ports/chat-platform.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { CommandSpec } from "../ports/command-spec.ts";
+import { type AnswerRecord, StoreError } from "../ports/stores.ts";
+import { answerQuestion } from "./answer-question.ts";
+import type { Command, CommandContext, CommandResult, CommandServices } from "./command.ts";
+import { createCommands } from "./index.ts";
+import { createNameLookup, type NameLookup } from "./known-names.ts";
+
+export interface HandlerServices extends CommandServices {
+  readonly clock: Clock;
+}
+
+/** Last answers shown on a person's home page. */
+const ANSWERS_AT_HOME = 5;
+
+export interface HandlersAndSpecs {
+  readonly handlers: ChatHandlers;
+  readonly specs: readonly CommandSpec[];
+}
+
+export function createHandlers(services: HandlerServices): HandlersAndSpecs {
+  const names = createNameLookup(services.store.measures);
+  const commands = createCommands(names);
+  const byName = new Map(commands.map((command) => [command.spec.name, command]));
+  return {
+    specs: commands.map(({ spec }) => spec),
+    handlers: {
+      answer: (request) => answer(request, services, byName, names),
+      complete: async ({ request, option, typed }) => {
+        try {
+          const context = await findContext(request, services);
+          const valueNames = context.shop === null ? {} : await names(context.shop.id, context.nowMs);
+          const shopNames = context.shops.map(({ id }) => id);
+          return completeOption(option, typed, { shopNames, campaignNames: [], valueNames, previous: null }, context.locale);
+        } catch (cause) {
+          services.log.warn({ code: codeOf(cause) }, "completion failed");
+          return [];
+        }
+      },
+      posted: async (replyId, place) => {
+        try {
+          await services.store.answers.placed(replyId, place);
+        } catch (cause) {
+          services.log.warn(
+            { code: codeOf(cause), replyId },
+            "an answer's place was not kept: follow-ups in its thread lack their context",
+          );
+        }
+      },
+      home: (user, workspace, locale) => home(user, workspace, locale ?? "en", services),
+    },
+  };
+}
+
+async function answer(
+  request: ChatRequest,
+  services: HandlerServices,
+  byName: ReadonlyMap<string, Command>,
+  names: NameLookup,
+): Promise<Reply | null> {
+  const startedMs = services.clock.nowMs();
+  try {
+    const context = await findContext(request, services);
+    const result = await run(request.words, context, byName, names);
+    if (result === null) return null;
+    await record(result, context);
+    services.log.info(
+      { platform: request.place.platform, kind: result.message.kind, tookMs: services.clock.nowMs() - startedMs },
+      "answered",
+    );
+    return { id: result.id, message: result.message, onlyForAsker: result.onlyForAsker };
+  } catch (cause) {
+    const id = services.newId();
+    services.log.error({ code: codeOf(cause), id, cause: cause instanceof Error ? cause.stack : String(cause) }, "a request failed");
+    if (!request.addressed) return null;
+    return { id, message: failure(cause, id, languageOf(request, null)), onlyForAsker: true };
+  }
+}
+
+async function run(
+  words: string,
+  context: CommandContext,
+  byName: ReadonlyMap<string, Command>,
+  names: NameLookup,
+): Promise<CommandResult | null> {
+  const line = words.trim().replace(/^[/／]/, "");
+  const [, first = "", rest = ""] = /^(\S*)\s*(.*)$/su.exec(line) ?? [];
+  const name = first.toLowerCase();
+  // A bare "help" or "帮助" is what people type first.
+  const command = byName.get(name === "help" || name === "帮助" || name === "" ? "shopbell" : name);
+  if (command !== undefined) return command.run(command.spec.name === name ? rest : "help", context);
+  const known = context.shop === null ? {} : await names(context.shop.id, context.nowMs);
+  return answerQuestion(line, context, known);
+}
+
+async function findContext(request: ChatRequest, services: HandlerServices): Promise<CommandContext> {
+  const { store, clock } = services;
+  const [shops, settings] = await Promise.all([store.shops.list(), store.places.settings(request.place)]);
+  return {
+    ...services,
+    request,
+    nowMs: clock.nowMs(),
+    locale: languageOf(request, settings.locale),
+    shops,
+    shop: shops.find(({ id }) => id === settings.shopId) ?? onlyShop(shops),
+  };
+}
+
+/** Chinese words are answered in Chinese; else the channel's language counts, then the person's. */
+function languageOf({ words, locale }: ChatRequest, chosen: Locale | null): Locale {
+  return /\p{Script=Han}/u.test(words) ? "zh" : (chosen ?? locale ?? "en");
+}
+
+/** A simulated shop does not get in the way of the one real shop. */
+function onlyShop(shops: readonly Shop[]): Shop | null {
+  const real = shops.filter(({ simulated }) => !simulated);
+  const [only, ...others] = real.length > 0 ? real : shops;
+  return only !== undefined && others.length === 0 ? only : null;
+}
+
+async function record({ id, question, message }: CommandResult, { store, request, nowMs }: CommandContext): Promise<void> {
+  if (question === null) return;
+  const { place, user } = request;
+  await store.answers.record({ id, place, userId: user.id, words: question, summary: message.summary, answeredAtMs: nowMs });
+}
+
+async function home(user: ChatRequest["user"], workspace: string, locale: Locale, { store, log }: HandlerServices): Promise<Message> {
+  const help = composeHelp(locale);
+  try {
+    const recent = await store.answers.recentOf(user.id, workspace, ANSWERS_AT_HOME);
+    return recent.length === 0 ? help : { ...help, blocks: [...help.blocks, lastAnswers(recent, locale)] };
+  } catch (cause) {
+    log.warn({ code: codeOf(cause) }, "the last answers could not be read");
+    return help;
+  }
+}
+
+function lastAnswers(recent: readonly AnswerRecord[], locale: Locale): Message["blocks"][number] {
+  return {
+    type: "table",
+    caption: locale === "zh" ? "您最近的回答" : "Your last answers",
+    columns: [{ label: locale === "zh" ? "回答" : "Answer", align: "left" }],
+    rows: recent.map(({ summary }) => [summary]),
+    more: 0,
+  };
+}
+
+/** Never a stack trace: what failed, what to do, and an id that leads to the log. */
+function failure(cause: unknown, id: string, locale: Locale): Message {
+  const zh = locale === "zh";
+  const reference = zh ? `（编号 ${id}）` : ` (reference ${id})`;
+  if (cause instanceof StoreError && (cause.code === "unreachable" || cause.code === "conflict")) {
+    return composeProblem({
+      locale,
+      text: zh
+        ? `数据库暂时读不到，请一分钟后再试${reference}。`
+        : `The numbers cannot be read right now. Try again in a minute${reference}.`,
+    });
+  }
+  return composeProblem({
+    locale,
+    text: zh
+      ? `出错了，已记入日志。请再试一次；若仍失败，请把编号发给管理员${reference}。`
+      : `Something went wrong and is in the log. Try again; if it fails again, give the reference to whoever runs Shopbell${reference}.`,
+  });
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof StoreError ? cause.code : cause instanceof Error ? cause.name : "unknown";
+}

@@ -1,0 +1,9 @@
+/** Every chat command. A new one is a file beside this and a line here. */
+import type { Command } from "./command.ts";
+import type { NameLookup } from "./known-names.ts";
+import { createMetricCommands } from "./metric-commands.ts";
+import { shopbellCommand } from "./shopbell-command.ts";
+
+export function createCommands(names: NameLookup): readonly Command[] {
+  return [...createMetricCommands(names), shopbellCommand];
+}

@@ -1,0 +1,257 @@
+/** Works a question out: from words understood to numbers known, with the store and the shop's calendar. */
+import type { Answer, BreakdownRow, ComparisonKind, Figure, Note, Trend } from "../core/answers/answer.ts";
+import { evaluateReading, type Reading } from "../core/answers/reading.ts";
+import { addDays, daysBetween } from "../core/calendar/business-day.ts";
+import { closedPart, previousPeriod, sameLastYear } from "../core/calendar/compare-periods.ts";
+import type { EpochMs, ResolvedPeriod } from "../core/calendar/period.ts";
+import { daysPeriod, type PeriodProblem, type ResolveContext, resolvePeriod } from "../core/calendar/resolve-period.ts";
+import { hourStarts } from "../core/calendar/zone-clock.ts";
+import { METRICS } from "../core/metrics/catalogue.ts";
+import { findOnlineChannels } from "../core/metrics/channels.ts";
+import type { Formula, MetricDefinition, MetricId } from "../core/metrics/metric.ts";
+import type { Question, TimeDimension } from "../core/questions/question.ts";
+import type { Shop } from "../core/shop.ts";
+import type { MeasureStore, Watermark } from "../ports/stores.ts";
+import { type PeriodReader, readByName, readByTime, readPeriod } from "./read-period.ts";
+
+/** What a bundle of metrics is made of; the first is the headline. */
+const BUNDLE_METRICS: Readonly<Record<"kpi" | "ads", readonly [MetricId, ...MetricId[]]>> = {
+  kpi: ["sales", "orders", "traffic", "conversion", "aov", "refund_rate", "ad_spend", "roas", "profit", "customers", "new_customers"],
+  ads: ["ad_spend", "roas"],
+};
+
+/** Days of history in the chart of a single day. */
+const TREND_DAYS = 28;
+
+export interface WorkOutContext {
+  readonly store: MeasureStore;
+  readonly shop: Shop;
+  readonly nowMs: EpochMs;
+  readonly answerId: string;
+}
+
+/** Resolves to the answer, or to why the period means nothing. Rejects with `StoreError` where the store fails. */
+export async function workOutAnswer(question: Question, context: WorkOutContext): Promise<Answer | PeriodProblem> {
+  const { store, shop, nowMs, answerId } = context;
+  const resolving: ResolveContext = { nowMs, zone: shop.zone, weekStart: shop.weekStart };
+  const resolved = resolvePeriod(question.period, resolving);
+  if ("problem" in resolved) return resolved;
+  const compared = comparedPeriods(question, resolved, resolving);
+  if ("problem" in compared) return compared;
+
+  const [watermarks, extent] = await Promise.all([store.watermarks(shop.id), store.extent(shop.id)]);
+  const metrics = metricsOf(question);
+  const reader: PeriodReader = { store, shop, question, metrics, watermarks, firstDay: extent?.firstDay ?? null };
+  const period = closedPart(resolved);
+  const [reading, ...readings] = await Promise.all(
+    [period, ...compared.periods.map((entry) => entry.period)].map((each) => readPeriod(reader, each)),
+  );
+
+  const figures = metrics.map(
+    (metric): Figure => ({
+      metric,
+      value: evaluate(metric, reading ?? null),
+      comparisons: compared.periods.map((entry, index) => ({
+        ...entry,
+        // A comparison that the data covers in part only would show growth that is not there.
+        value: startsBeforeData(entry.period, reader) ? null : evaluate(metric, readings[index] ?? null).value,
+      })),
+    }),
+  );
+  const [first, ...others] = figures;
+  if (first === undefined) throw new Error("a question has at least one metric");
+  const against = compared.periods[0] ?? null;
+  const needed = neededWatermarks(metrics, watermarks);
+  const overdue = needed.filter(({ throughMs }) => throughMs < resolved.toMs);
+  return {
+    id: answerId,
+    question,
+    shop,
+    period,
+    figures: [first, ...others],
+    breakdown: question.by === null ? null : await workOutBreakdown(reader, question, period, against, first),
+    trend: await workOutTrend(reader, question, resolved, against),
+    reach: watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
+    complete: resolved.elapsedToMs === null && extent !== null && overdue.length === 0,
+    notes: notesOf({ question, resolved, reader, overdue, isKnown: first.value.value !== null }),
+  };
+}
+
+export function metricsOf({ metric }: Question): readonly [MetricDefinition, ...MetricDefinition[]] {
+  const [first, ...others] = metric === "kpi" || metric === "ads" ? BUNDLE_METRICS[metric] : ([metric] as const);
+  return [METRICS[first], ...others.map((id) => METRICS[id])];
+}
+
+interface ComparedPeriod {
+  readonly kind: ComparisonKind;
+  readonly period: ResolvedPeriod;
+}
+
+function comparedPeriods(
+  { comparison, period }: Question,
+  resolved: ResolvedPeriod,
+  resolving: ResolveContext,
+): { readonly periods: readonly ComparedPeriod[] } | PeriodProblem {
+  const previous: ComparedPeriod = { kind: "previous", period: previousPeriod(period, resolved) };
+  switch (comparison.type) {
+    case "default":
+      return { periods: [previous, { kind: "last-year-weekday", period: sameLastYear(resolved, "weekday") }] };
+    case "previous":
+      return { periods: [previous] };
+    case "last-year": {
+      const kind = comparison.align === "weekday" ? "last-year-weekday" : "last-year-date";
+      return { periods: [{ kind, period: sameLastYear(resolved, comparison.align) }] };
+    }
+    case "period": {
+      const named = resolvePeriod(comparison.period, resolving);
+      return "problem" in named ? named : { periods: [{ kind: "period", period: closedPart(named) }] };
+    }
+    case "target":
+    case "none":
+      return { periods: [] };
+  }
+}
+
+async function workOutBreakdown(
+  reader: PeriodReader,
+  question: Question,
+  period: ResolvedPeriod,
+  against: ComparedPeriod | null,
+  { metric, value }: Figure,
+): Promise<Answer["breakdown"]> {
+  const dimension = question.by;
+  if (dimension === null || dimension === "shop") return null;
+  const isAdditive = metric.formula.type === "sum";
+  const total = value.value;
+  const row = (key: string, now: number | null, before: number | null): BreakdownRow => ({
+    key,
+    value: now,
+    before,
+    share: isAdditive && now !== null && total !== null && total > 0 ? now / total : null,
+  });
+  const beforePeriod = against !== null && !startsBeforeData(against.period, reader) ? against.period : null;
+  if (isTimeDimension(dimension)) {
+    const now = valuesOverTime(metric, await readByTime(reader, period, dimension));
+    const before = beforePeriod === null ? [] : valuesOverTime(metric, await readByTime(reader, beforePeriod, dimension));
+    return {
+      dimension,
+      rows: now.map((entry, index) => row(entry.key, entry.value, before[index]?.value ?? null)),
+      against: against?.kind ?? null,
+    };
+  }
+  const now = await readByName(reader, period, dimension);
+  const before = beforePeriod === null ? new Map<string, Reading>() : await readByName(reader, beforePeriod, dimension);
+  const rows = [...new Set([...now.keys(), ...before.keys()])]
+    .map((key) => row(key, evaluate(metric, now.get(key) ?? null).value, evaluate(metric, before.get(key) ?? null).value))
+    .filter((entry) => entry.value !== null || entry.before !== null)
+    .sort((a, b) => (b.value ?? Number.NEGATIVE_INFINITY) - (a.value ?? Number.NEGATIVE_INFINITY) || (a.key < b.key ? -1 : 1));
+  return { dimension, rows, against: against?.kind ?? null };
+}
+
+/** What the small chart shows: a single day among the weeks before it; a longer period beside what it is compared with. */
+async function workOutTrend(
+  reader: PeriodReader,
+  question: Question,
+  resolved: ResolvedPeriod,
+  against: ComparedPeriod | null,
+): Promise<Trend | null> {
+  const { form, by } = question;
+  if (form === "table" || form === "csv" || (by !== null && !isTimeDimension(by))) return null;
+  const metric = reader.metrics[0];
+  if (metric === undefined) return null;
+  const days = daysBetween(resolved.fromDay, resolved.toDay);
+  if (days === 1 && resolved.grain === "days" && by === null) return dayTrend(reader, metric, resolved);
+  const grain = by !== null && isTimeDimension(by) ? by : trendGrain(resolved, days);
+  const now = valuesOverTime(metric, await readByTime(reader, closedPart(resolved), grain));
+  const before = against === null ? null : valuesOverTime(metric, await readByTime(reader, against.period, grain));
+  return {
+    grain,
+    keys: now.map(({ key }) => key),
+    values: now.map(({ value }) => value),
+    before: before === null ? null : now.map((_, index) => before[index]?.value ?? null),
+    against: against?.kind ?? null,
+  };
+}
+
+async function dayTrend(reader: PeriodReader, metric: MetricDefinition, resolved: ResolvedPeriod): Promise<Trend> {
+  // A day not yet over would end the line in a fall that is none.
+  const toDay = resolved.elapsedToMs === null ? resolved.toDay : resolved.fromDay;
+  const weeks = daysPeriod(addDays(toDay, -TREND_DAYS), toDay, { nowMs: resolved.toMs, zone: resolved.zone });
+  if ("problem" in weeks) return { grain: "day", keys: [], values: [], before: null, against: null };
+  const [now, before] = await Promise.all([readByTime(reader, weeks, "day"), readByTime(reader, sameLastYear(weeks, "weekday"), "day")]);
+  return {
+    grain: "day",
+    keys: now.map(({ key }) => key),
+    values: valuesOverTime(metric, now).map(({ value }) => value),
+    before: valuesOverTime(metric, before).map(({ value }) => value),
+    against: "last-year-weekday",
+  };
+}
+
+/** Few enough points to read on a phone. */
+function trendGrain({ grain }: ResolvedPeriod, days: number): TimeDimension {
+  if (grain === "hours" && days <= 2) return "hour";
+  if (days <= 92) return "day";
+  return days <= 730 ? "week" : "month";
+}
+
+function valuesOverTime(
+  metric: MetricDefinition,
+  buckets: readonly { readonly key: string; readonly reading: Reading | null }[],
+): readonly { readonly key: string; readonly value: number | null }[] {
+  const online = findOnlineChannels(buckets.flatMap(({ reading }) => reading?.channels ?? []));
+  return buckets.map(({ key, reading }) => ({ key, value: reading === null ? null : evaluateReading(metric.id, reading, online).value }));
+}
+
+function evaluate(metric: MetricDefinition, reading: Reading | null): Figure["value"] {
+  return reading === null ? { value: null, missing: [] } : evaluateReading(metric.id, reading);
+}
+
+function isTimeDimension(dimension: NonNullable<Question["by"]>): dimension is TimeDimension {
+  return dimension === "hour" || dimension === "day" || dimension === "week" || dimension === "month";
+}
+
+function startsBeforeData(period: ResolvedPeriod, { firstDay }: PeriodReader): boolean {
+  return firstDay === null || period.fromDay < firstDay;
+}
+
+/** The sources that tell a measure one of the metrics is made of. */
+function neededWatermarks(metrics: readonly MetricDefinition[], watermarks: readonly Watermark[]): readonly Watermark[] {
+  const measures = new Set<string>(metrics.flatMap(({ formula }) => measuresOf(formula)));
+  return watermarks.filter((watermark) => watermark.measures.some((measure) => measures.has(measure)));
+}
+
+function measuresOf(formula: Formula): readonly string[] {
+  switch (formula.type) {
+    case "sum":
+      return Object.keys(formula.of);
+    case "ratio":
+      return [...Object.keys(formula.numerator), ...Object.keys(formula.denominator)];
+    case "conversion":
+      return ["sessions", "orders"];
+    case "distinct-customers":
+      return ["orders"];
+  }
+}
+
+function notesOf(facts: {
+  readonly question: Question;
+  readonly resolved: ResolvedPeriod;
+  readonly reader: PeriodReader;
+  readonly overdue: readonly Watermark[];
+  readonly isKnown: boolean;
+}): readonly Note[] {
+  const { question, resolved, reader, overdue } = facts;
+  const { firstDay } = reader;
+  if (firstDay === null) return [{ type: "no-data-at-all" }];
+  const notes: Note[] = [];
+  if (resolved.fromDay < firstDay) notes.push({ type: "data-begins", day: firstDay });
+  if (resolved.elapsedToMs !== null) notes.push({ type: "not-over" });
+  else notes.push(...overdue.map(({ source, throughMs }): Note => ({ type: "waiting-for", source, throughMs })));
+  if (question.comparison.type === "target") notes.push({ type: "no-target" });
+  if (resolved.grain === "days" && daysBetween(resolved.fromDay, resolved.toDay) === 1) {
+    const hours = hourStarts(resolved.fromMs, resolved.toMs, resolved.zone).length;
+    if (hours !== 24) notes.push({ type: "clock-change", hours });
+  }
+  return notes;
+}
