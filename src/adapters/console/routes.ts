@@ -1,0 +1,175 @@
+/** What the console answers at which address, once the request may be answered at all. */
+import type { Message } from "../../core/messages/message.ts";
+import type { ChartPainter } from "../../ports/chart-painter.ts";
+import type { ChatHandlers, Reply } from "../../ports/chat-platform.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { CommandSpec } from "../../ports/command-spec.ts";
+import type { Log } from "../../ports/log.ts";
+import { readAsset } from "./assets.ts";
+import { completeLine } from "./complete-line.ts";
+import { ConsoleRefusal } from "./errors.ts";
+import { readJson } from "./guard.ts";
+import { consolePlace, parseAsk, parseSignIn } from "./parse.ts";
+import { chartsOf, filesOf, renderMessage } from "./render.ts";
+import { createReplyShelf } from "./reply-shelf.ts";
+import { createSessions } from "./session.ts";
+
+export interface ConsoleOptions {
+  readonly handlers: ChatHandlers;
+  readonly commands: readonly CommandSpec[];
+  readonly painter: ChartPainter;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Null: whoever opens the console on this machine may use it. */
+  readonly token: string | null;
+  /**
+   * What Slack and Discord would be sent, as plain JSON. The page draws look-alikes of it: Slack's `{ text, blocks }`,
+   * Discord's `{ content, embeds, components }`. The n-th picture stands for the message's n-th chart.
+   */
+  readonly previews: { readonly slack: (message: Message) => unknown; readonly discord: (message: Message) => unknown };
+}
+
+/** Answers one request; throws `ConsoleRefusal`. */
+export type Route = (request: Request) => Promise<Response>;
+
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join("; ");
+
+export function createRoutes(options: ConsoleOptions): Route {
+  const { handlers, commands, painter, clock, log, previews } = options;
+  const sessions = createSessions(options.token);
+  const shelf = createReplyShelf();
+
+  function requireSession(request: Request): string {
+    const id = sessions.find(request);
+    if (id === null) throw new ConsoleRefusal("sign-in");
+    return id;
+  }
+
+  function requireReply(request: Request, replyId: string): Reply {
+    const reply = shelf.find(requireSession(request), replyId);
+    if (reply === null) throw new ConsoleRefusal("gone");
+    return reply;
+  }
+
+  async function parseWords(request: Request) {
+    const sessionId = requireSession(request);
+    const sender = { sessionId, acceptLanguage: request.headers.get("accept-language"), nowMs: clock.nowMs() };
+    return parseAsk(await readJson(request), sender);
+  }
+
+  /** Tells the page what it needs to begin; opens a session where none is needed to be asked for. */
+  function hello(request: Request): Response {
+    const known = sessions.find(request);
+    const opened = known === null && options.token === null ? sessions.open(request, null, clock.nowMs()) : null;
+    const signedIn = known !== null || opened !== null;
+    const body = {
+      signedIn,
+      needsToken: options.token !== null,
+      commands: signedIn ? commands.map(({ name, usage, description }) => ({ name, usage, description })) : [],
+    };
+    return Response.json(body, opened === null ? {} : { headers: { "Set-Cookie": opened.cookie } });
+  }
+
+  async function signIn(request: Request): Promise<Response> {
+    const { cookie } = sessions.open(request, parseSignIn(await readJson(request)), clock.nowMs());
+    return Response.json({ signedIn: true }, { headers: { "Set-Cookie": cookie } });
+  }
+
+  async function ask(request: Request): Promise<Response> {
+    const question = await parseWords(request);
+    const reply = await handlers.answer(question);
+    if (reply === null) return Response.json({ reply: null });
+    const { id, message, onlyForAsker } = reply;
+    shelf.put(question.user.id, reply);
+    await handlers.posted(id, consolePlace(question.user.id, id));
+    const shown = {
+      id,
+      onlyForAsker,
+      view: renderMessage(message),
+      json: message.data ?? message,
+      slack: preview("slack", message),
+      discord: preview("discord", message),
+    };
+    return Response.json({ reply: shown });
+  }
+
+  /** A preview that fails must not cost the answer. Files travel as their length: the page has their content already. */
+  function preview(platform: "slack" | "discord", message: Message): unknown {
+    try {
+      return JSON.parse(JSON.stringify(previews[platform](message), (_, value) => (value instanceof Uint8Array ? value.length : value)));
+    } catch (error) {
+      log.error({ err: error, platform }, "a message could not be rendered for the preview");
+      return null;
+    }
+  }
+
+  async function complete(request: Request): Promise<Response> {
+    return Response.json({ suggestions: await completeLine(await parseWords(request), commands, handlers) });
+  }
+
+  async function chart(request: Request, replyId: string, index: string): Promise<Response> {
+    const spec = chartsOf(requireReply(request, replyId).message)[Number(index)];
+    if (spec === undefined) throw new ConsoleRefusal("gone");
+    const theme = new URL(request.url).searchParams.get("theme") === "dark" ? "dark" : "light";
+    const png = await painter.paint(spec, { theme }).catch((cause: unknown) => {
+      throw new ConsoleRefusal("cannot-draw", { cause });
+    });
+    // An answer never changes, so neither does its picture.
+    return new Response(new Uint8Array(png), {
+      headers: { "Content-Type": "image/png", "Cache-Control": "private, max-age=86400, immutable" },
+    });
+  }
+
+  function file(request: Request, replyId: string, index: string): Response {
+    const found = filesOf(requireReply(request, replyId).message)[Number(index)];
+    if (found === undefined) throw new ConsoleRefusal("gone");
+    const plain = found.name.replace(/[^\w.-]+/g, "-");
+    const disposition = `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(found.name)}`;
+    return new Response(found.content, { headers: { "Content-Type": `${found.mime}; charset=utf-8`, "Content-Disposition": disposition } });
+  }
+
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    const [, , area = "", first = "", second = ""] = pathname.split("/");
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    switch (`${method} ${area === "api" || pathname === "/" ? pathname : area}`) {
+      case "GET /":
+        return page("index.html", { "Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache" });
+      case "GET page":
+        return page(first, { "Cache-Control": first.endsWith(".woff2") ? "public, max-age=31536000, immutable" : "no-cache" });
+      case "GET chart":
+        return chart(request, first, second.replace(/\.png$/, ""));
+      case "GET file":
+        return file(request, first, second);
+      case "GET /console/api/hello":
+        return hello(request);
+      case "POST /console/api/sign-in":
+        return signIn(request);
+      case "POST /console/api/sign-out":
+        return Response.json({ signedIn: false }, { headers: { "Set-Cookie": sessions.endCookie } });
+      case "POST /console/api/ask":
+        return ask(request);
+      case "POST /console/api/complete":
+        return complete(request);
+      default:
+        throw new ConsoleRefusal("not-found");
+    }
+  };
+}
+
+function page(name: string, headers: Record<string, string>): Response {
+  const asset = readAsset(name);
+  if (asset === null) throw new ConsoleRefusal("not-found");
+  return new Response(asset.bytes, { headers: { "Content-Type": asset.type, ...headers } });
+}
