@@ -1,0 +1,97 @@
+/** A period in canonical words, which parse back to the same period. */
+import type { CalendarUnit, PartialDate, Period } from "../core/calendar/period.ts";
+import type { Locale } from "../core/locale.ts";
+import { quote } from "./text/quotes.ts";
+import { MONTH_NAMES, WEEKDAYS } from "./vocabulary/periods.ts";
+import { UNIT_WORDS } from "./vocabulary/units.ts";
+
+const UNIT_PHRASES: Readonly<Record<Locale, Readonly<Record<CalendarUnit, Readonly<Record<number, string>>>>>> = {
+  en: {
+    day: { 1: "tomorrow", 0: "today", "-1": "yesterday", "-2": "day before yesterday" },
+    week: { 1: "next week", 0: "this week", "-1": "last week" },
+    month: { 1: "next month", 0: "this month", "-1": "last month" },
+    quarter: { 1: "next quarter", 0: "this quarter", "-1": "last quarter" },
+    year: { 1: "next year", 0: "this year", "-1": "last year" },
+  },
+  zh: {
+    day: { 1: "明天", 0: "今天", "-1": "昨天", "-2": "前天" },
+    week: { 1: "下周", 0: "本周", "-1": "上周" },
+    month: { 1: "下月", 0: "本月", "-1": "上月" },
+    quarter: { 1: "下季度", 0: "本季度", "-1": "上季度" },
+    year: { 1: "明年", 0: "今年", "-1": "去年" },
+  },
+};
+
+const TO_DATE = {
+  en: { week: "wtd", month: "mtd", quarter: "qtd", year: "ytd" },
+  zh: { week: "本周至今", month: "本月至今", quarter: "本季度至今", year: "今年至今" },
+} as const;
+
+const CHINESE_DIGITS = ["零", "一", "二", "三", "四"] as const;
+
+/** Prints a period that `parseQuestion` can make; a unit further ahead than the next has no words and prints as the next. */
+export function printPeriod(period: Period, locale: Locale): string {
+  switch (period.type) {
+    case "unit":
+      return printUnit(period.unit, period.offset, locale);
+    case "to-date":
+      return TO_DATE[locale][period.unit];
+    case "last":
+      return locale === "en" ? `last ${count(period.count, period.unit)}` : `最近${period.count}${UNIT_WORDS[period.unit].zh[0]}`;
+    case "weekday":
+      return printWeekday(period, locale);
+    case "dates":
+      return printDates(period.from, period.to, locale);
+    case "named":
+      return printNamed(period, locale);
+    case "campaign":
+      return locale === "en" ? `during ${quote(period.name)}` : `活动${quote(period.name)}`;
+  }
+}
+
+function printUnit(unit: CalendarUnit, offset: number, locale: Locale): string {
+  const phrase = UNIT_PHRASES[locale][unit][Math.min(offset, 1)];
+  if (phrase !== undefined) return phrase;
+  return locale === "en" ? `${count(-offset, unit)} ago` : `${-offset}${UNIT_WORDS[unit].zh[0]}前`;
+}
+
+function count(number: number, unit: "hour" | CalendarUnit): string {
+  const [one, many] = UNIT_WORDS[unit].en;
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+function printWeekday({ weekday, weeksAgo }: Extract<Period, { type: "weekday" }>, locale: Locale): string {
+  const names = WEEKDAYS[weekday - 1];
+  if (names === undefined) throw new RangeError(`no weekday ${weekday}`);
+  if (locale === "zh") return `${"上".repeat(weeksAgo ?? 0)}${weeksAgo === 0 ? "本" : ""}周${names.zh[0]}`;
+  const week = ["this week", "last week", "week before last"][weeksAgo ?? -1];
+  return week === undefined ? names.en[0] : `${names.en[0]} ${week}`;
+}
+
+function printDates(from: PartialDate, to: PartialDate, locale: Locale): string {
+  const isOneDay = from.year === to.year && from.month === to.month && from.day === to.day;
+  if (from.year !== null || to.year !== null) return isOneDay ? iso(from) : `${iso(from)}..${iso(to)}`;
+  if (isOneDay) return inWords(from, locale);
+  if (locale === "zh") return `${inWords(from, locale)}到${from.month === to.month ? `${to.day}日` : inWords(to, locale)}`;
+  return from.month === to.month ? `${inWords(from, locale)}-${to.day}` : `${inWords(from, locale)} to ${inWords(to, locale)}`;
+}
+
+function iso({ year, month, day }: PartialDate): string {
+  const padded = (value: number, length: number) => String(value).padStart(length, "0");
+  return `${padded(year ?? 0, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
+}
+
+function inWords({ month, day }: PartialDate, locale: Locale): string {
+  return locale === "en" ? `${capital(MONTH_NAMES[month - 1]?.[1] ?? "")} ${day}` : `${month}月${day}日`;
+}
+
+function printNamed({ unit, year, index }: Extract<Period, { type: "named" }>, locale: Locale): string {
+  if (unit === "year") return locale === "en" ? `year ${year}` : `${year}年`;
+  if (locale === "zh") return `${year === null ? "" : `${year}年`}${unit === "month" ? `${index}月` : `第${CHINESE_DIGITS[index]}季度`}`;
+  const name = unit === "month" ? capital(MONTH_NAMES[index - 1]?.[0] ?? "") : `Q${index}`;
+  return year === null ? name : `${name} ${year}`;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,109 @@
+/** Periods of every kind: the longest reading wins, fixed words before the others. */
+import type { Period } from "../../core/calendar/period.ts";
+import type { Reader } from "../clause.ts";
+import { badCount } from "../problem.ts";
+import type { Found } from "../text/lexicon.ts";
+import { buildLexicon } from "../text/lexicon.ts";
+import { readNumber } from "../text/read-number.ts";
+import { wordsOf } from "../text/tokenize.ts";
+import { AGO_WORDS, LAST_WORDS, PERIOD_PHRASES, PERIOD_PREFIXES } from "../vocabulary/periods.ts";
+import type { CountedUnit } from "../vocabulary/units.ts";
+import { UNIT_WORDS, UNITS } from "../vocabulary/units.ts";
+import { longestOf } from "./longest-of.ts";
+import type { PeriodClause } from "./read-dates.ts";
+import { readDates } from "./read-dates.ts";
+import { readNamedPeriod } from "./read-named-period.ts";
+
+const words = (list: readonly string[]) => buildLexicon(list.map((word) => [word, true] as const));
+
+const FIXED = buildLexicon<Period>(PERIOD_PHRASES);
+const PREFIXES = words(PERIOD_PREFIXES);
+const LAST = words(LAST_WORDS);
+const AGO = words(AGO_WORDS);
+const CAMPAIGN_WORDS = words([
+  "during",
+  "during the",
+  "during campaign",
+  "during the campaign",
+  "campaign",
+  "the campaign",
+  "活动",
+  "大促",
+  "促销",
+]);
+const CAMPAIGN_CLOSERS = words(["campaign", "期间", "活动", "活动期间", "大促", "大促期间", "促销", "促销期间"]);
+
+/** A period as it stands behind "vs": without "in", "on", "for" before it. */
+export const readBarePeriod: Reader<PeriodClause> = (input, at) =>
+  longestOf(input, at, [readFixed, readLast, readAgo, readCounted, readDates, readNamedPeriod, readCampaign]);
+
+/** A period clause, with the small words people put before it. */
+export const readPeriod: Reader<PeriodClause> = (input, at) => {
+  const prefix = PREFIXES.longest(input.line.tokens, at);
+  return longestOf(input, at, [readBarePeriod, (again) => (prefix === null ? null : readBarePeriod(again, prefix.end))]);
+};
+
+const readFixed: Reader<PeriodClause> = ({ line }, at) => {
+  const found = FIXED.longest(line.tokens, at);
+  return found === null ? null : { value: { type: "period", period: found.value }, end: found.end };
+};
+
+/** last 7 days, past two weeks, 最近30天, 过去两周, past month. */
+const readLast: Reader<PeriodClause> = (input, at) => {
+  const { tokens } = input.line;
+  const opener = LAST.longest(tokens, at);
+  if (opener === null) return null;
+  const number = readNumber(tokens, opener.end);
+  const unit = UNITS.longest(tokens, number?.end ?? opener.end);
+  if (unit === null || (number === null && tokens[opener.end]?.kind === "han")) return null;
+  return counted(input, at, number?.value ?? 1, unit, (count) => ({ type: "last", count, unit: unit.value }));
+};
+
+/** 7 days, 24h, 7天: the last so many. 11月 is a month and 2026年 a year, so these units need 个 or "last". */
+const readCounted: Reader<PeriodClause> = (input, at) => {
+  const { tokens } = input.line;
+  const number = readNumber(tokens, at);
+  const unit = number === null ? null : UNITS.longest(tokens, number.end);
+  if (number === null || unit === null || number.value === 0) return null;
+  const first = tokens[number.end]?.text;
+  if (["月", "年", "日", "季"].includes(first ?? "") || tokens[at]?.text === "a" || tokens[at]?.text === "an") return null;
+  return counted(input, at, number.value, unit, (count) => ({ type: "last", count, unit: unit.value }));
+};
+
+/** 3 weeks ago, a month ago, 两周前, 3天前. */
+const readAgo: Reader<PeriodClause> = (input, at) => {
+  const { tokens } = input.line;
+  const number = readNumber(tokens, at);
+  const unit = number === null ? null : UNITS.longest(tokens, number.end);
+  const ago = unit === null ? null : AGO.longest(tokens, unit.end);
+  if (number === null || unit === null || ago === null) return null;
+  const { value: name } = unit;
+  if (name === "hour") return null;
+  return counted(input, at, number.value, { value: name, end: ago.end }, (count) => ({ type: "unit", unit: name, offset: -count }));
+};
+
+/** A campaign in quotes, or one the place knows. */
+const readCampaign: Reader<PeriodClause> = ({ line, names }, at) => {
+  const opener = CAMPAIGN_WORDS.longest(line.tokens, at);
+  const from = opener?.end ?? at;
+  const quoted = line.tokens[from];
+  const known = names.campaigns.longest(line.tokens, from);
+  const name = quoted?.kind === "quoted" ? { value: quoted.text, end: from + 1 } : known;
+  if (name === null) return null;
+  const closer = CAMPAIGN_CLOSERS.longest(line.tokens, name.end);
+  return { value: { type: "period", period: { type: "campaign", name: name.value } }, end: closer?.end ?? name.end };
+};
+
+function counted(
+  { line }: Parameters<Reader<PeriodClause>>[0],
+  at: number,
+  count: number,
+  unit: Found<CountedUnit>,
+  make: (count: number) => Period,
+): Found<PeriodClause> {
+  const { most } = UNIT_WORDS[unit.value];
+  if (count >= 1 && count <= most) return { value: { type: "period", period: make(count) }, end: unit.end };
+  const nearest = make(count < 1 ? 1 : most);
+  const fixes = nearest.type === "last" ? [`last ${nearest.count} ${UNIT_WORDS[unit.value].en[1]}`] : [];
+  return { value: { type: "faulty", problem: badCount(wordsOf(line, at, unit.end), most), fixes }, end: unit.end };
+}
