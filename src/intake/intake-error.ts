@@ -1,5 +1,7 @@
 /** What is wrong with a file: for the person who made it. */
 
+import type { Fault } from "./readers/fault.ts";
+
 /** One bad row. */
 export interface RowProblem {
   /** From 1, as editors and spreadsheets count; the header is line 1. For items over HTTP, the position from 0. */
@@ -23,12 +25,12 @@ export class IntakeError extends Error {
 }
 
 /** `orders.csv:17:4 quantity: found "two", expected a whole number such as 2`. */
-export function describeProblem(file: string, { line, column, name, problem }: RowProblem): string {
+function describeProblem(file: string, { line, column, name, problem }: RowProblem): string {
   return column === 0 ? `${file}:${line} ${problem}` : `${file}:${line}:${column} ${name}: ${problem}`;
 }
 
 /** How many bad rows are kept to be shown; the others are only counted. */
-export const SHOWN_PROBLEMS = 50;
+const SHOWN_PROBLEMS = 50;
 
 /** Collects bad rows, the first so many in full. */
 export class ProblemList {
@@ -48,8 +50,13 @@ export class ProblemList {
   }
 }
 
+/** `found "two", expected a whole number such as 2`. */
+export function describeFault(found: string, fault: Fault): string {
+  return `found ${quoteFound(found)}, expected ${fault.expected}`;
+}
+
 /** A value from a file as a message may show it: one line, bounded, quoted. */
-export function quoteFound(text: string): string {
+function quoteFound(text: string): string {
   const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text;
   return shown.trim() === "" ? "nothing" : JSON.stringify(shown.replace(/\p{Cs}/gu, "\ufffd"));
 }

@@ -3,14 +3,14 @@ import type { EpochMs } from "../../core/calendar/period.ts";
 import type { Shop } from "../../core/shop.ts";
 import type { FactStore, FactWriter, ImportOutcome } from "../../ports/stores.ts";
 import type { ColumnMap, Columns, TableShape } from "../columns.ts";
-import { IntakeError, ProblemList } from "../intake-error.ts";
+import { describeFault, IntakeError, ProblemList } from "../intake-error.ts";
 import type { Tally } from "../readers/tally.ts";
 import { createTally } from "../readers/tally.ts";
 import type { FactBatch, RowContext, RowReader } from "../rows/row-context.ts";
 import { createBatch } from "../rows/row-context.ts";
 import type { Encoding } from "./decode-text.ts";
 import type { ByteSource } from "./read-table.ts";
-import { describeFault, readTable } from "./read-table.ts";
+import { readTable } from "./read-table.ts";
 
 export interface ImportOptions {
   readonly file: ByteSource;
@@ -73,8 +73,10 @@ export async function importFile<F extends string>(kind: TableKind<F>, options: 
       map: options.map ?? {},
       encoding: options.encoding ?? "utf-8",
       open: (columns, headers) => {
-        const fail: RowContext["fail"] = (line, column, found, fault) =>
+        const fail: RowContext["fail"] = (line, column, found, fault) => {
           problems.add({ line, column: column + 1, name: headers[column] ?? "", problem: describeFault(found, fault) });
+          return null;
+        };
         return kind.open(columns, { shop, nowMs, tally, fail }, batch);
       },
       onBadRow: (line, column, name, problem) => problems.add({ line, column, name, problem }),
@@ -85,7 +87,7 @@ export async function importFile<F extends string>(kind: TableKind<F>, options: 
         options.onProgress?.(progress);
       },
     });
-    if (problems.total > 0 && !skipBadRows) throw badRows(file.name, problems, rows);
+    if (problems.total > 0 && !skipBadRows) throw badRowsError(file.name, problems, rows);
   }
 
   if (dryRun) await work(null);
@@ -94,7 +96,8 @@ export async function importFile<F extends string>(kind: TableKind<F>, options: 
   return { rows, outcome, facts, badRows: problems.describe(file.name), badRowCount: problems.total, tally };
 }
 
-async function writeBatch(
+/** Empties the batch into the writer, or, without one, only counts it. */
+export async function writeBatch(
   writer: FactWriter | null,
   batch: FactBatch,
   facts: { lines: number; refunds: number; measures: number },
@@ -110,7 +113,7 @@ async function writeBatch(
   for (let at = 0; at < measures.length; at += BATCH_FACTS) await writer.putMeasures(measures.slice(at, at + BATCH_FACTS));
 }
 
-function badRows(file: string, problems: ProblemList, rows: number): IntakeError {
+export function badRowsError(file: string, problems: ProblemList, rows: number): IntakeError {
   const count = problems.total === 1 ? "1 row" : `${problems.total.toLocaleString("en")} rows`;
   return new IntakeError(`${file}: ${count} of ${rows.toLocaleString("en")} cannot be read; nothing was imported`, [
     ...problems.describe(file),

@@ -1,8 +1,7 @@
 /** Walks a CSV file row by row: header first, then every row to its reader, block by block so that memory stays flat. */
 import type { ColumnMap, Columns, TableShape } from "../columns.ts";
 import { resolveColumns } from "../columns.ts";
-import { IntakeError, quoteFound } from "../intake-error.ts";
-import type { Fault } from "../readers/fault.ts";
+import { IntakeError } from "../intake-error.ts";
 import type { RowReader } from "../rows/row-context.ts";
 import type { Delimiter } from "./csv-parser.ts";
 import { createCsvParser } from "./csv-parser.ts";
@@ -72,16 +71,9 @@ export async function readTable<F extends string>(options: TableOptions<F>): Pro
     await options.onBlock({ rows, bytesRead });
   }
   if (parser) readRows(parser.end());
-  finish(reader, source.name, shape);
+  endReader(reader, source.name, shape);
   await options.onBlock({ rows, bytesRead });
   return rows;
-}
-
-function finish(reader: RowReader | null, file: string, shape: TableShape<string>): void {
-  if (reader) return reader.end();
-  throw new IntakeError(
-    `${file} is empty: expected a header row with ${shape.required.map((group) => group[0]).join(", ")}, then one row each`,
-  );
 }
 
 /** More cells than the header has are fine where they are empty. */
@@ -92,7 +84,7 @@ function fits(cells: readonly string[], expected: number): boolean {
 const DELIMITERS: readonly Delimiter[] = [",", ";", "\t"];
 
 /** The separator under which the header names the most columns we know; the one that gives the most columns among equals. */
-export function detectDelimiter(text: string, shape: TableShape<string>, map: ColumnMap): Delimiter {
+function detectDelimiter(text: string, shape: TableShape<string>, map: ColumnMap): Delimiter {
   const known = new Set([...Object.entries(shape.fields).flat(2), ...Object.values(map)].map((name) => simplify(name)));
   const header = text.slice(0, text.indexOf("\n") < 0 ? undefined : text.indexOf("\n") + 1);
   let best: { delimiter: Delimiter; score: number } = { delimiter: ",", score: -1 };
@@ -113,7 +105,25 @@ function splitHeader(header: string, delimiter: Delimiter): readonly string[] {
   return header.replace(/"[^"]*"/g, (quoted) => quoted.replaceAll(/[,;\t]/g, " ")).split(delimiter);
 }
 
-/** "found "two", expected a whole number such as 2". */
-export function describeFault(found: string, fault: Fault): string {
-  return `found ${quoteFound(found)}, expected ${fault.expected}`;
+function endReader(reader: RowReader | null, file: string, shape: TableShape<string>): void {
+  if (!reader) {
+    const fields = shape.required.map((group) => group[0]).join(", ");
+    throw new IntakeError(`${file} is empty: expected a header row with ${fields}, then one row each`);
+  }
+  reader.end();
+}
+
+/** The columns of a file's header, without reading on. */
+export async function readColumns<F extends string>({
+  source,
+  shape,
+  map,
+  encoding,
+}: Pick<TableOptions<F>, "source" | "shape" | "map" | "encoding">): Promise<Columns<F>> {
+  for await (const { text } of decodeText(source.open(), source.name, encoding)) {
+    const parser = createCsvParser(detectDelimiter(text, shape, map), source.name);
+    const header = parser.push(text).rows[0] ?? parser.end().rows[0];
+    if (header) return resolveColumns(header, shape, map, source.name);
+  }
+  return resolveColumns([], shape, map, source.name);
 }

@@ -31,8 +31,10 @@ export function createTally(): Tally {
   };
 }
 
-export function countLeftOut(tally: Tally, reason: string): void {
+/** Null, the fact that a row left out gives. */
+export function countLeftOut(tally: Tally, reason: string): null {
   tally.leftOut.set(reason, (tally.leftOut.get(reason) ?? 0) + 1);
+  return null;
 }
 
 /** "-0.005": what rounding added, as an exact decimal without trailing zeros. */

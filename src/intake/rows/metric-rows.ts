@@ -97,8 +97,8 @@ export function createMetricRows(columns: Columns<MetricField>, context: RowCont
   const counts = COUNTS.map(([field, measure]) => ({ column: columns[field], measure })).filter(({ column }) => column >= 0);
   const amounts = AMOUNTS.map(([field, measure]) => ({ column: columns[field], measure })).filter(({ column }) => column >= 0);
 
-  function readRow(cells: readonly string[], line: number): void {
-    const refuse = (column: number, fault: Fault): void => fail(line, column, cellOf(cells, column), fault);
+  function readFact(cells: readonly string[], line: number): MeasureFact | null {
+    const refuse = (column: number, fault: Fault): null => fail(line, column, cellOf(cells, column), fault);
     const timestamp = cellOf(cells, columns.timestamp);
     const bucket = timestamp === "" ? readDay(cellOf(cells, columns.date)) : readHour(timestamp);
     if ("expected" in bucket) return refuse(timestamp === "" && columns.date >= 0 ? columns.date : columns.timestamp, bucket);
@@ -129,7 +129,7 @@ export function createMetricRows(columns: Columns<MetricField>, context: RowCont
       if ("expected" in moment) return refuse(columns.available_at, moment);
       availableAtMs = moment.ms;
     }
-    batch.measures.push({
+    return {
       bucket,
       channel: cleanText(cellOf(cells, columns.channel), MAX_WORD_CHARS),
       device: cleanText(cellOf(cells, columns.device), MAX_WORD_CHARS),
@@ -137,7 +137,7 @@ export function createMetricRows(columns: Columns<MetricField>, context: RowCont
       category: cleanText(cellOf(cells, columns.category), MAX_WORD_CHARS),
       values,
       availableAtMs,
-    });
+    };
   }
 
   function readHour(text: string): MeasureFact["bucket"] | Fault {
@@ -147,7 +147,13 @@ export function createMetricRows(columns: Columns<MetricField>, context: RowCont
     return { grain: "hour", hourStartMs: moment.hourStartMs, day: moment.day };
   }
 
-  return { readRow, end: () => {} };
+  return {
+    readRow(cells, line) {
+      const fact = readFact(cells, line);
+      if (fact) batch.measures.push(fact);
+    },
+    end: () => {},
+  };
 }
 
 function readDay(text: string): MeasureFact["bucket"] | Fault {

@@ -2,7 +2,7 @@
  * Online Retail's own rules: an invoice that begins with C is a return on its own day, one that begins with A a bad-debt
  * adjustment and no business; lines with quantity or price of 0 or less are stock corrections and no sale.
  */
-import type { OrderHead } from "../../core/facts.ts";
+import type { OrderHead, OrderLineFact, RefundFact } from "../../core/facts.ts";
 import { currencyDigits } from "../../core/money.ts";
 import type { Columns } from "../columns.ts";
 import { cleanText } from "../readers/clean-text.ts";
@@ -26,8 +26,8 @@ export function createOnlineRetailRows(columns: Columns<OrderField>, context: Ro
   /** An invoice's lines may straddle two minutes: it is dated by its first. */
   let head: OrderHead | null = null;
 
-  function readRow(cells: readonly string[], line: number): void {
-    const refuse = (field: OrderField, fault: Fault): void => fail(line, columns[field], cellOf(cells, columns[field]), fault);
+  function readFact(cells: readonly string[], line: number): OrderLineFact | RefundFact | null {
+    const refuse = (field: OrderField, fault: Fault): null => fail(line, columns[field], cellOf(cells, columns[field]), fault);
     const invoice = cellOf(cells, columns.order_id);
     if (invoice === "" || invoice.length > MAX_ID_CHARS) return refuse("order_id", { expected: "an invoice number such as 536365" });
     if (invoice.startsWith("A")) return countLeftOut(tally, "adjustments (invoice A…)");
@@ -46,7 +46,7 @@ export function createOnlineRetailRows(columns: Columns<OrderField>, context: Ro
     if (isReturn && gross > 0) return refuse("quantity", { expected: "a negative quantity: an invoice C… gives goods back" });
     if (isReturn && gross === 0) return countLeftOut(tally, NO_SALE);
     if (isReturn) {
-      batch.refunds.push({
+      return {
         refundId: invoice,
         orderId: "",
         refundedAtMs: when.ms,
@@ -59,8 +59,7 @@ export function createOnlineRetailRows(columns: Columns<OrderField>, context: Ro
         reason: "",
         channel: "",
         country: cleanText(cellOf(cells, columns.country), MAX_WORD_CHARS),
-      });
-      return;
+      };
     }
     if (head?.orderId !== invoice) {
       head = {
@@ -77,8 +76,16 @@ export function createOnlineRetailRows(columns: Columns<OrderField>, context: Ro
         shipping: null,
       };
     }
-    batch.lines.push({ order: head, sku, product, quantity, gross, discount: 0 });
+    return { order: head, sku, product, quantity, gross, discount: 0 };
   }
 
-  return { readRow, end: () => {} };
+  return {
+    readRow(cells, line) {
+      const fact = readFact(cells, line);
+      if (!fact) return;
+      if ("refundId" in fact) batch.refunds.push(fact);
+      else batch.lines.push(fact);
+    },
+    end: () => {},
+  };
 }

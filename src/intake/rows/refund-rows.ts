@@ -1,4 +1,5 @@
 /** Rows of a refund file to refunds, on their own day. */
+import type { RefundFact } from "../../core/facts.ts";
 import { currencyDigits } from "../../core/money.ts";
 import type { Columns, TableShape } from "../columns.ts";
 import { cleanText } from "../readers/clean-text.ts";
@@ -46,9 +47,9 @@ export function createRefundRows(columns: Columns<RefundField>, context: RowCont
   const money = createMoneyReader(currencyDigits(shop.currency), tally);
   const times = createTimeReader(shop.zone, tally);
 
-  function readRow(cells: readonly string[], line: number): void {
+  function readFact(cells: readonly string[], line: number): RefundFact | null {
     const text = (field: RefundField): string => cellOf(cells, columns[field]);
-    const refuse = (field: RefundField, fault: Fault): void => fail(line, columns[field], text(field), fault);
+    const refuse = (field: RefundField, fault: Fault): null => fail(line, columns[field], text(field), fault);
     const refundId = text("refund_id");
     if (refundId === "" || refundId.length > MAX_ID_CHARS) {
       return refuse("refund_id", { expected: `a refund's id of at most ${MAX_ID_CHARS} characters, such as R-1001` });
@@ -65,7 +66,7 @@ export function createRefundRows(columns: Columns<RefundField>, context: RowCont
     if (quantity < 0) return refuse("quantity", { expected: "how many pieces came back, 0 or more" });
     const currency = text("currency").toUpperCase();
     if (currency !== "" && currency !== shop.currency) return refuse("currency", { expected: `${shop.currency}, the shop's currency` });
-    batch.refunds.push({
+    return {
       refundId: cleanText(refundId, MAX_ID_CHARS),
       orderId: cleanText(orderId, MAX_ID_CHARS),
       refundedAtMs: when.ms,
@@ -78,8 +79,14 @@ export function createRefundRows(columns: Columns<RefundField>, context: RowCont
       reason: cleanText(text("reason"), MAX_NAME_CHARS),
       channel: cleanText(text("channel"), MAX_WORD_CHARS),
       country: cleanText(text("country"), MAX_WORD_CHARS),
-    });
+    };
   }
 
-  return { readRow, end: () => {} };
+  return {
+    readRow(cells, line) {
+      const fact = readFact(cells, line);
+      if (fact) batch.refunds.push(fact);
+    },
+    end: () => {},
+  };
 }

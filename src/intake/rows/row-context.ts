@@ -10,8 +10,8 @@ export interface RowContext {
   /** When the import began. */
   readonly nowMs: EpochMs;
   readonly tally: Tally;
-  /** Notes a bad row; `column` counts from 0, -1 = the row as a whole. */
-  fail(line: number, column: number, found: string, fault: Fault): void;
+  /** Notes a bad row; `column` counts from 0, -1 = the row as a whole. Null, the fact that a bad row gives. */
+  fail(line: number, column: number, found: string, fault: Fault): null;
 }
 
 /** Reads one kind of row into facts. A row with a problem leaves no fact. */
