@@ -16,6 +16,8 @@ import { createNameLookup, type NameLookup } from "./known-names.ts";
 
 export interface HandlerServices extends CommandServices {
   readonly clock: Clock;
+  /** Asked about where a place has chosen none; null = the only shop there is. */
+  readonly defaultShopId: string | null;
 }
 
 /** Last answers shown on a person's home page. */
@@ -110,7 +112,7 @@ async function findContext(request: ChatRequest, services: HandlerServices): Pro
     nowMs: clock.nowMs(),
     locale: languageOf(request, settings.locale),
     shops,
-    shop: shops.find(({ id }) => id === settings.shopId) ?? onlyShop(shops),
+    shop: shops.find(({ id }) => id === (settings.shopId ?? services.defaultShopId)) ?? onlyShop(shops),
   };
 }
 

@@ -1,0 +1,186 @@
+/** The composition root: builds everything, starts it in order, stops it in reverse. Tests pass replacements. */
+import { randomBytes } from "node:crypto";
+import { createMeters } from "./adapters/http/meters.ts";
+import { migrateStore } from "./adapters/prisma/migrate.ts";
+import { openStore } from "./adapters/prisma/open-store.ts";
+import { systemClock } from "./adapters/system/system-clock.ts";
+import { createHandlers, type HandlersAndSpecs } from "./commands/create-handlers.ts";
+import type { Config } from "./config/config.ts";
+import type { Message } from "./core/messages/message.ts";
+import type { Shop } from "./core/shop.ts";
+import type { ChartPainter } from "./ports/chart-painter.ts";
+import type { ChatHandlers, ChatPlatform, PlatformName } from "./ports/chat-platform.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Log } from "./ports/log.ts";
+import type { Store } from "./ports/stores.ts";
+
+/** What tests put in the place of the real thing. */
+export interface Replacements {
+  readonly clock?: Clock;
+  readonly painter?: ChartPainter;
+}
+
+export interface RunningApp {
+  /** Where the console is. */
+  readonly url: string;
+  readonly store: Store;
+  /** Set where the store was empty and nobody's chat is connected: the demo shop has been put in. */
+  readonly demoShop: Shop | null;
+  /** Takes no more requests, finishes those under way, disconnects, closes the store. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** Answers are kept this long for follow-ups and the home page. */
+const ANSWERS_KEPT_MS = 90 * 86_400_000;
+
+/**
+ * Starts the whole process: store (migrated first), HTTP with the console, then the chat platforms.
+ *
+ * Rejects with words for people where it cannot: the store in use or out of reach, the port taken, a token refused.
+ * What had started by then is stopped again.
+ */
+export async function startApp(config: Config, log: Log, replacements: Replacements = {}): Promise<RunningApp> {
+  const { clock = systemClock, painter = lazyPainter() } = replacements;
+  const started: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let end = started.pop(); end !== undefined; end = started.pop()) await end();
+  };
+  try {
+    const store = await openStore({ url: config.databaseUrl, role: "server" });
+    started.push(() => store.close());
+    const { applied } = await migrateStore(config.databaseUrl);
+    if (applied.length > 0) log.info({ applied }, "the store has been migrated");
+    await store.answers.prune(clock.nowMs() - ANSWERS_KEPT_MS);
+
+    const isChatConfigured = config.slack !== null || config.discord !== null;
+    const isEmpty = (await store.shops.list()).length === 0;
+    const demoShop = isEmpty && !isChatConfigured ? await loadDemoShop(store, clock.nowMs()) : null;
+
+    const meters = createMeters();
+    const platforms = new Map<PlatformName, ChatPlatform>();
+    const { handlers, specs } = composeHandlers(store, { clock, log, platforms, defaultShopId: null });
+    const counted: ChatHandlers = {
+      ...handlers,
+      answer: async (request) => {
+        const count = meters.startAnswer(request.place.platform);
+        const reply = await handlers.answer(request);
+        if (reply !== null) count(reply.message.kind);
+        return reply;
+      },
+    };
+    const parts = { handlers: counted, commands: specs, painter, clock, log };
+
+    const [{ createConsole }, { createHttpServer }, { createIntake }, previews] = await Promise.all([
+      import("./adapters/console/index.ts"),
+      import("./adapters/http/index.ts"),
+      import("./intake/create-intake.ts"),
+      loadPreviews(),
+    ]);
+    const webConsole = createConsole({ ...parts, token: config.http.consoleToken, previews });
+    platforms.set("console", webConsole);
+    let slackEvents: ((request: Request) => Promise<Response>) | null = null;
+    if (config.slack !== null) {
+      const { createSlack } = await import("./adapters/slack/index.ts");
+      const slack = createSlack({ ...parts, config: config.slack });
+      slackEvents = slack.events;
+      platforms.set("slack", slack);
+    }
+    if (config.discord !== null) {
+      const { createDiscord } = await import("./adapters/discord/index.ts");
+      platforms.set("discord", createDiscord({ ...parts, config: config.discord, words: store.words }));
+    }
+
+    const server = createHttpServer({
+      host: config.http.host,
+      port: config.http.port,
+      store,
+      platforms: [...platforms.values()],
+      intake: createIntake({ shops: store.shops, facts: store.facts, ...config.webhooks }),
+      ingestToken: config.http.ingestToken,
+      meters,
+      clock,
+      log,
+      console: (request) => webConsole.fetch(request),
+      slackEvents,
+    });
+    const { url } = await server.start();
+    started.push(() => server.stop());
+    for (const platform of platforms.values()) started.push(() => platform.stop());
+    await Promise.all([...platforms.values()].map((platform) => platform.start()));
+    return { url, store, demoShop, stop };
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+}
+
+export interface Answerer extends HandlersAndSpecs {
+  readonly store: Store;
+  close(): Promise<void>;
+}
+
+/** The answering half alone, for the command line: the same store, grammar and code path as chat. */
+export async function openAnswerer(
+  config: Pick<Config, "databaseUrl">,
+  log: Log,
+  { clock = systemClock, defaultShopId = null }: { readonly clock?: Clock; readonly defaultShopId?: string | null } = {},
+): Promise<Answerer> {
+  await migrateStore(config.databaseUrl);
+  const store = await openStore({ url: config.databaseUrl, role: "tool" });
+  return { ...composeHandlers(store, { clock, log, platforms: new Map(), defaultShopId }), store, close: () => store.close() };
+}
+
+function composeHandlers(
+  store: Store,
+  {
+    platforms,
+    ...services
+  }: {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly platforms: ReadonlyMap<PlatformName, ChatPlatform>;
+    readonly defaultShopId: string | null;
+  },
+): HandlersAndSpecs {
+  return createHandlers({
+    ...services,
+    store,
+    newId: () => randomBytes(6).toString("base64url"),
+    loadDemoShop: (nowMs) => loadDemoShop(store, nowMs),
+    platformHealth: () => new Map([...platforms].map(([name, platform]) => [name, platform.health()])),
+  });
+}
+
+async function loadDemoShop(store: Store, nowMs: number): Promise<Shop> {
+  const { DEMO_SHOP, writeDemoShop } = await import("./demo/write-demo-shop.ts");
+  await writeDemoShop(store.facts, store.shops, nowMs);
+  return DEMO_SHOP;
+}
+
+/** The chart library takes half a second to load: not before the first picture. */
+function lazyPainter(): ChartPainter {
+  let painter: Promise<ChartPainter> | null = null;
+  return {
+    paint: async (chart, options) => {
+      painter ??= import("./adapters/charts/create-chart-painter.ts").then(({ createChartPainter }) => createChartPainter());
+      return (await painter).paint(chart, options);
+    },
+  };
+}
+
+/** The console shows a message as the other platforms would, drawn from what their renderers really make. */
+async function loadPreviews() {
+  const [slack, discord] = await Promise.all([import("./adapters/slack/render.ts"), import("./adapters/discord/render.ts")]);
+  const chartsOf = ({ blocks }: Message) => blocks.filter(({ type }) => type === "chart");
+  return {
+    slack: (message: Message) => {
+      const charts = chartsOf(message).map((_, index) => `chart-${index}`);
+      const { text, blocks } = slack.renderMessage(message, { tables: "native", charts, files: "attached" });
+      return { text, blocks };
+    },
+    discord: (message: Message) => {
+      const { content, embeds, components } = discord.renderMessage(message, { pictures: chartsOf(message).map(() => new Uint8Array()) });
+      return { content, embeds, components };
+    },
+  };
+}
