@@ -65,13 +65,19 @@ function labelDays(first: BusinessDay, last: BusinessDay, locale: Locale): strin
     return locale === "en" ? years : `${years}年`;
   }
   if (isWholeMonths && addMonths(first, 1) > last) return labelMonth(first, locale);
+  return labelRange(first, last, locale);
+}
+
+/** From one date to another, saying year and month once where they are the same. */
+function labelRange(first: BusinessDay, last: BusinessDay, locale: Locale): string {
+  const from = partsOf(first);
+  const to = partsOf(last);
+  if (from.year !== to.year) return `${dateText(first, locale)} – ${dateText(last, locale)}`;
   if (locale === "zh") {
-    if (from.year !== to.year) return `${dateText(first, locale)} – ${dateText(last, locale)}`;
     return from.month === to.month
       ? `${labelMonth(first, locale)}${from.day}–${to.day}日`
       : `${dateText(first, locale)}–${labelShortDay(last, locale)}`;
   }
-  if (from.year !== to.year) return `${dateText(first, locale)} – ${dateText(last, locale)}`;
   return from.month === to.month ? `${from.day}–${dateText(last, locale)}` : `${labelShortDay(first, locale)} – ${dateText(last, locale)}`;
 }
 
@@ -82,7 +88,7 @@ function labelHours({ fromMs, toMs, fromDay, toDay, zone }: ResolvedPeriod, loca
   if (startsWithDay && endsWithDay) return labelDays(fromDay, lastDay, locale);
   if (fromDay >= lastDay) return `${formatInstant(fromMs, zone, locale)}–${endsWithDay ? "24:00" : labelTime(toMs, zone)}`;
   if (!startsWithDay) return `${formatInstant(fromMs, zone, locale)} – ${formatInstant(toMs, zone, locale)}`;
-  const days = labelDays(fromDay, lastDay, locale);
+  const days = labelRange(fromDay, lastDay, locale);
   return locale === "en" ? `${days}, until ${labelTime(toMs, zone)}` : `${days}，截至${labelTime(toMs, zone)}`;
 }
 

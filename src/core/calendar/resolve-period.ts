@@ -50,9 +50,8 @@ export function resolvePeriod(period: Period, context: ResolveContext): Resolved
   switch (period.type) {
     case "unit": {
       const from = unitStart(today, period.unit, period.offset, context);
-      return from === null
-        ? { problem: "too-long", maxDays: MAX_PERIOD_DAYS }
-        : daysPeriod(from, stepUnits(from, period.unit, 1, context.zone), context);
+      if (from === null) return { problem: "too-long", maxDays: MAX_PERIOD_DAYS };
+      return daysPeriod(from, period.unit === "day" ? addDays(from, 1) : stepUnits(from, period.unit, 1, context.zone), context);
     }
     case "to-date":
       return daysPeriod(unitStart(today, period.unit, 0, context) ?? today, addDays(today, 1), context);
@@ -89,7 +88,7 @@ export function daysPeriod(
   return { grain: "days", fromMs, toMs, fromDay, toDay, zone, elapsedToMs: nowMs < toMs ? nowMs : null };
 }
 
-/** The days before or after, one unit on: a day steps over dates its zone skipped. */
+/** The day so many units on; single days step over a date the zone skipped. */
 function stepUnits(day: BusinessDay, unit: CalendarUnit, count: number, zone: TimeZone): BusinessDay {
   if (unit === "week") return addDays(day, 7 * count);
   if (unit !== "day") return addMonths(day, MONTHS_IN[unit] * count);
