@@ -11,6 +11,13 @@ const TAGS: Readonly<Record<Locale, string>> = { en: "en-US", zh: "zh-CN" };
 /** Making a formatter takes some 50 µs, using one 1 µs. Few combinations exist: locales x currencies x styles. */
 const formatters = new Map<string, Intl.NumberFormat>();
 
+const COMPACT: Intl.NumberFormatOptions = {
+  notation: "compact",
+  maximumSignificantDigits: 3,
+  maximumFractionDigits: 2,
+  roundingPriority: "lessPrecision",
+};
+
 /** "$1,234.50", "US$1,234.50". Rounds an average to whole minor units. */
 export function formatMoney(minor: number, currency: Currency, locale: Locale): string {
   const digits = currencyDigits(currency);
@@ -23,7 +30,7 @@ export function formatMoney(minor: number, currency: Currency, locale: Locale): 
 
 /** "$1.23M", "¥123万": for axes and tight places. */
 export function formatCompactMoney(minor: number, currency: Currency, locale: Locale): string {
-  return formatWith(locale, { style: "currency", currency, notation: "compact", maximumSignificantDigits: 3 }, toMajor(minor, currency));
+  return formatWith(locale, { style: "currency", currency, ...COMPACT }, toMajor(minor, currency));
 }
 
 /** "1,234". */
@@ -33,7 +40,7 @@ export function formatCount(count: number, locale: Locale): string {
 
 /** "1.23M", "123万": for axes and tight places. */
 export function formatCompact(count: number, locale: Locale): string {
-  return formatWith(locale, { notation: "compact", maximumSignificantDigits: 3 }, count);
+  return formatWith(locale, COMPACT, count);
 }
 
 /** A ratio as percent, about three digits of it: "3.12%", "0.4%", "45.6%", "123%". */
@@ -67,7 +74,8 @@ export function formatPoints(change: number, locale: Locale): string {
 /** Two decimals below ten, one below a hundred, then none; below a tenth two digits that say something. */
 function significant(shown: number): Intl.NumberFormatOptions {
   const size = Math.abs(shown);
-  if (size > 0 && size < 0.095) return { maximumSignificantDigits: 2 };
+  if (size < 0.0005) return { maximumFractionDigits: 3 };
+  if (size < 0.095) return { maximumSignificantDigits: 2 };
   if (size < 9.995) return { maximumFractionDigits: 2 };
   return { maximumFractionDigits: size < 99.95 ? 1 : 0 };
 }
@@ -81,9 +89,10 @@ function formatWith(locale: Locale, options: Intl.NumberFormatOptions, value: nu
   const key = `${locale} ${JSON.stringify(options)}`;
   let formatter = formatters.get(key);
   if (formatter === undefined) {
-    formatter = new Intl.NumberFormat(TAGS[locale], options);
+    // "negative": what rounds to zero has no sign.
+    formatter = new Intl.NumberFormat(TAGS[locale], { ...options, signDisplay: "negative" });
     formatters.set(key, formatter);
   }
-  // Adding zero turns -0 into 0; no-break spaces ("CHF 12") break searches and monospaced tables.
-  return formatter.format(value + 0).replaceAll(/[\u00a0\u202f]/g, " ");
+  // No-break spaces ("CHF 12") break searches and monospaced tables.
+  return formatter.format(value).replaceAll(/[\u00a0\u202f]/g, " ");
 }
