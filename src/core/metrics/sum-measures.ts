@@ -10,8 +10,8 @@ export function addSums(a: MeasureSums, b: MeasureSums): MeasureSums {
   return sums;
 }
 
-/** As `addSums`, for different stretches of time: people counted in both are not two people, so `visitors` becomes unknown. */
+/** As `addSums`, for different stretches of time: who came in both is not two people, so `visitors` becomes unknown. */
 export function addSumsOverTime(a: MeasureSums, b: MeasureSums): MeasureSums {
-  const { visitors, ...sums } = addSums(a, b);
-  return visitors === undefined || (a.visitors !== undefined && b.visitors !== undefined) ? sums : { ...sums, visitors };
+  const { visitors: _, ...sums } = addSums(a, b);
+  return sums;
 }
