@@ -94,6 +94,8 @@ export interface ImportMeta {
   /** A file's name, or how the facts came, for people. */
   readonly origin: string;
   readonly startedAtMs: EpochMs;
+  /** How far the feed says that it reaches; default: what the facts themselves prove. */
+  readonly throughMs?: EpochMs;
 }
 
 export interface ImportOutcome {

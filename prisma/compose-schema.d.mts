@@ -1,0 +1,2 @@
+export declare const ENGINES: readonly ["sqlite", "postgresql"];
+export declare function composeSchema(engine: "sqlite" | "postgresql"): string;

@@ -1,0 +1,62 @@
+/** Where the two engines' SQL differs. Everything else is written once, in what both understand. */
+import { raw, type Sql, sql } from "./sql.ts";
+
+export type ColumnType = "text" | "int" | "bool";
+export type Columns = Readonly<Record<string, ColumnType>>;
+
+export interface Dialect {
+  readonly engine: "sqlite" | "postgresql";
+  /**
+   * A JSON array of arrays as a table `r` with these columns, for a FROM clause: one parameter carries thousands of
+   * rows.
+   */
+  jsonRows(json: string, columns: Columns): Sql;
+  /** A JSON array of texts as a one-column table, for `IN`. */
+  jsonTexts(json: string): Sql;
+  /** Spelling of a temporary table that is gone with the transaction or its connection. */
+  createTemporary(name: string, columns: string): Sql;
+  /** `part` of `amount` in proportion `a / b`, rounded towards zero, for amounts whose product leaves 64 bits. */
+  proportion(amount: Sql, a: Sql, b: Sql): Sql;
+}
+
+export const sqliteDialect: Dialect = {
+  engine: "sqlite",
+  jsonRows: (json, columns) => {
+    const fields = Object.keys(columns).map((name, index) => `value ->> ${index} AS ${name}`);
+    return sql`(SELECT ${raw(fields.join(", "))} FROM json_each(${json})) AS r`;
+  },
+  jsonTexts: (json) => sql`(SELECT value FROM json_each(${json}))`,
+  createTemporary: (name, columns) => raw(`CREATE TEMPORARY TABLE ${name} (${columns})`),
+  proportion: (amount, a, b) => sql`CAST((${amount}) * (${a}) / (${b}) AS BIGINT)`,
+};
+
+const POSTGRES_TYPES: Readonly<Record<ColumnType, string>> = { text: "text", int: "bigint", bool: "boolean" };
+
+export const postgresqlDialect: Dialect = {
+  engine: "postgresql",
+  jsonRows: (json, columns) => {
+    const fields = Object.entries(columns).map(([name, type], index) => `(v ->> ${index})::${POSTGRES_TYPES[type]} AS ${name}`);
+    return sql`(SELECT ${raw(fields.join(", "))} FROM jsonb_array_elements(CAST(${json} AS jsonb)) AS v) AS r`;
+  },
+  jsonTexts: (json) => sql`(SELECT jsonb_array_elements_text(CAST(${json} AS jsonb)))`,
+  createTemporary: (name, columns) => raw(`CREATE TEMPORARY TABLE ${name} (${columns}) ON COMMIT DROP`),
+  proportion: (amount, a, b) => sql`CAST(trunc(CAST(${amount} AS numeric) * (${a}) / (${b})) AS BIGINT)`,
+};
+
+/**
+ * Text that both engines take: PostgreSQL's holds neither U+0000, which is left out here, nor half of a surrogate pair,
+ * which becomes U+FFFD.
+ */
+export function cleanText(text: string): string {
+  return text.includes("\0") || LONE_SURROGATE.test(text) ? text.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\ufffd") : text;
+}
+
+// With the flag `u` a pair of surrogates is one character, and only halves are left to match.
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** JSON whose texts are clean. */
+export function toJson(value: readonly unknown[]): string {
+  const json = JSON.stringify(value);
+  // JSON spells both cases as escapes, and hardly anything else.
+  return json.includes("\\u") ? JSON.stringify(value, (_key, item) => (typeof item === "string" ? cleanText(item) : item)) : json;
+}

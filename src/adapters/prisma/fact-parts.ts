@@ -1,0 +1,160 @@
+/**
+ * The facts as parts that add up: each part is a FROM clause with the dimensions it knows and the measures it tells.
+ * Rollups are these parts grouped by bucket; a question that no rollup answers groups the same parts by what it asks for.
+ *
+ * Every order counts but test and deleted ones, whose refunds do not count either.
+ */
+
+import type { MeasureColumn } from "./columns.ts";
+import type { Dialect } from "./dialect.ts";
+import { type Sql, sql } from "./sql.ts";
+
+export type FactKey = "day" | "hour" | "channel" | "country" | "product" | "segment" | "device" | "category";
+
+export interface FactPart {
+  readonly from: Sql;
+  readonly where: Sql;
+  readonly keys: Readonly<Partial<Record<FactKey, Sql>>>;
+  readonly measures: Readonly<Partial<Record<MeasureColumn, Sql>>>;
+}
+
+export interface PartScope {
+  readonly shopId: string;
+  readonly dialect: Dialect;
+  /** The condition that a column holding a business day lies in the days meant. */
+  readonly inDays: (day: Sql) => Sql;
+}
+
+const ORDER_KEYS = {
+  day: sql`o.day`,
+  hour: sql`o.hour_ms`,
+  channel: sql`o.channel`,
+  country: sql`o.country`,
+  segment: sql`CASE WHEN o.customer IS NULL THEN 'guest' WHEN c.first_order_id = o.order_id THEN 'new' ELSE 'returning' END`,
+};
+
+/** Where orders are known, no order and no refund is nothing sold and nothing returned, not "no data". */
+const NO_RETURNS = { returns: sql`0`, returnsOrderDay: sql`0` };
+const NO_ORDERS = { orders: sql`0`, units: sql`0`, gross: sql`0`, discounts: sql`0` };
+
+const CUSTOMER_OF_ORDER = sql`LEFT JOIN customers c ON c.shop_id = o.shop_id AND c.customer = o.customer`;
+const LINE_PRODUCT = sql`CASE WHEN l.product = '' THEN l.sku ELSE l.product END`;
+const REFUND_PRODUCT = sql`CASE WHEN r.product = '' THEN r.sku ELSE r.product END`;
+
+/** Parts of a shop with order facts. `by` = every dimension that is grouped or filtered by. */
+export function orderParts(scope: PartScope, by: ReadonlySet<FactKey>): readonly FactPart[] {
+  const customers = by.has("segment") ? CUSTOMER_OF_ORDER : sql``;
+  return by.has("product") ? lineParts(scope, customers) : [wholeOrders(scope, customers), buyers(scope)];
+}
+
+function wholeOrders({ shopId, inDays }: PartScope, customers: Sql): FactPart {
+  return {
+    from: sql`orders o ${customers}`,
+    where: sql`o.shop_id = ${shopId} AND ${inDays(sql`o.day`)} AND o.counted`,
+    keys: ORDER_KEYS,
+    measures: {
+      ...NO_RETURNS,
+      orders: sql`count(*)`,
+      units: sql`sum(o.units)`,
+      gross: sql`sum(o.gross)`,
+      discounts: sql`sum(o.line_discount + coalesce(o.order_discount, 0))`,
+      tax: sql`sum(o.tax)`,
+      shipping: sql`sum(o.shipping)`,
+    },
+  };
+}
+
+/**
+ * A buyer counts once a day, in the hour, channel and country of the first order of that day: hours and channels add up
+ * to the day.
+ */
+function buyers({ shopId, inDays }: PartScope): FactPart {
+  return {
+    from: sql`customer_days d
+      JOIN customers c ON c.shop_id = d.shop_id AND c.customer = d.customer
+      JOIN orders o ON o.shop_id = d.shop_id AND o.order_id = d.first_order_id`,
+    where: sql`d.shop_id = ${shopId} AND ${inDays(sql`d.day`)}`,
+    keys: ORDER_KEYS,
+    measures: {
+      newCustomers: sql`count(CASE WHEN c.first_day = d.day THEN 1 END)`,
+      returningCustomers: sql`count(CASE WHEN c.first_day <> d.day THEN 1 END)`,
+    },
+  };
+}
+
+/** An order with two products is an order of each; its own discount is shared in proportion to the lines' gross. */
+function lineParts({ shopId, inDays, dialect }: PartScope, customers: Sql): readonly FactPart[] {
+  const keys = { ...ORDER_KEYS, product: LINE_PRODUCT };
+  const counted = sql`o.shop_id = ${shopId} AND ${inDays(sql`o.day`)} AND o.counted`;
+  const lines = sql`JOIN order_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id`;
+  const whole = sql`CASE WHEN l.place = 1 THEN o.order_discount ELSE 0 END`;
+  const share = (upTo: Sql) => dialect.proportion(sql`o.order_discount`, upTo, sql`o.gross`);
+  return [
+    {
+      from: sql`orders o ${lines} ${customers}`,
+      where: counted,
+      keys,
+      measures: {
+        ...NO_RETURNS,
+        orders: sql`count(DISTINCT o.order_id)`,
+        units: sql`sum(l.quantity)`,
+        gross: sql`sum(l.gross)`,
+        discounts: sql`sum(l.discount)`,
+      },
+    },
+    {
+      // Differences of a running share leave no remainder. The order of lines is that of their content, so that it does
+      // not matter how they came.
+      from: sql`orders o JOIN (
+          SELECT l.shop_id, l.order_id, l.sku, l.product, l.gross,
+            sum(l.gross) OVER content AS up_to, row_number() OVER content AS place
+          FROM orders o ${lines}
+          WHERE ${counted} AND o.order_discount <> 0
+          WINDOW content AS (PARTITION BY l.order_id ORDER BY l.gross DESC, l.product, l.sku, l.line_no ROWS UNBOUNDED PRECEDING)
+        ) l ON l.shop_id = o.shop_id AND l.order_id = o.order_id ${customers}`,
+      where: counted,
+      keys,
+      measures: {
+        discounts: sql`sum(CASE WHEN o.gross = 0 THEN ${whole} ELSE ${share(sql`l.up_to`)} - ${share(sql`l.up_to - l.gross`)} END)`,
+      },
+    },
+  ];
+}
+
+/** Refunds on their own day, and again booked back to their order's; those of unknown orders stay on their own. */
+export function refundParts({ shopId, inDays }: PartScope, by: ReadonlySet<FactKey>, hasOrders: boolean): readonly FactPart[] {
+  const none = hasOrders ? { ...NO_ORDERS, ...NO_RETURNS } : NO_RETURNS;
+  const customers = by.has("segment") ? CUSTOMER_OF_ORDER : sql``;
+  const orderOfRefund = sql`LEFT JOIN orders o ON o.shop_id = r.shop_id AND o.order_id = r.order_id AND r.order_id <> ''`;
+  const amount = sql`sum(r.amount)`;
+  const product = REFUND_PRODUCT;
+  const ownKeys = {
+    day: sql`r.day`,
+    hour: sql`r.hour_ms`,
+    channel: sql`coalesce(o.channel, r.channel)`,
+    country: sql`coalesce(o.country, r.country)`,
+    segment: sql`CASE WHEN o.order_id IS NULL THEN '' ELSE ${ORDER_KEYS.segment} END`,
+    product,
+  };
+  const ownDay = sql`r.shop_id = ${shopId} AND ${inDays(sql`r.day`)}`;
+  return [
+    {
+      from: sql`refund_lines r ${orderOfRefund} ${customers}`,
+      where: sql`${ownDay} AND (o.order_id IS NULL OR o.counted)`,
+      keys: ownKeys,
+      measures: { ...none, returns: amount },
+    },
+    {
+      from: sql`orders o JOIN refund_lines r ON r.shop_id = o.shop_id AND r.order_id = o.order_id ${customers}`,
+      where: sql`o.shop_id = ${shopId} AND ${inDays(sql`o.day`)} AND o.counted`,
+      keys: { ...ORDER_KEYS, product },
+      measures: { ...none, returnsOrderDay: amount },
+    },
+    {
+      from: sql`refund_lines r ${orderOfRefund} ${customers}`,
+      where: sql`${ownDay} AND o.order_id IS NULL`,
+      keys: ownKeys,
+      measures: { ...none, returnsOrderDay: amount },
+    },
+  ];
+}

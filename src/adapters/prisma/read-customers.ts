@@ -1,0 +1,55 @@
+/** Distinct customers: counted over the whole range, never added up over days. */
+import type { MeasureQuery } from "../../ports/stores.ts";
+import type { Dialect } from "./dialect.ts";
+import { type FactKey, orderParts } from "./fact-parts.ts";
+import { groupBy, matches } from "./group-parts.ts";
+import { inDays, withinHours } from "./read-measures.ts";
+import { join, raw, type Sql, sql } from "./sql.ts";
+
+export type CustomerQuery = Omit<MeasureQuery, "returnsClock">;
+
+/** Rows `k0` …, `customers`, `new_customers`, `repeat_customers`; null where orders do not know a dimension. */
+export function planCustomers(query: CustomerQuery, dialect: Dialect): Sql | null {
+  const buyers = selectBuyers(query, dialect);
+  if (!buyers) return null;
+  const keys = query.by.map((_, index) => `d.k${index}`);
+  return sql`
+    SELECT ${raw([...keys, "count(*) AS customers"].join(", "))}, count(CASE WHEN ${firstOrderIn(query)} THEN 1 END) AS new_customers,
+      count(CASE WHEN c.orders > 1 THEN 1 END) AS repeat_customers
+    FROM (${buyers}) d JOIN customers c ON c.shop_id = ${query.shopId} AND c.customer = d.customer
+      ${isHourly(query) ? sql`JOIN orders f ON f.shop_id = c.shop_id AND f.order_id = c.first_order_id` : sql``}
+    ${groupBy(keys.length)}`;
+}
+
+/** Each customer once, or once a key: by days and nothing else from the table of customers' days, else from the orders. */
+function selectBuyers(query: CustomerQuery, dialect: Dialect): Sql | null {
+  const { shopId, by, filters } = query;
+  if (filters.length === 0 && !isHourly(query) && by.every((key) => key === "day")) {
+    const keys = by.map((_, index) => sql`day AS ${raw(`k${index}`)}, `);
+    return sql`SELECT DISTINCT ${join([...keys, raw("customer")], "")} FROM customer_days WHERE shop_id = ${shopId} AND ${inDays(query, raw("day"))}`;
+  }
+  const dimensions = new Set<FactKey>([...by, ...filters.map(({ dimension }) => dimension)]);
+  const [orders] = orderParts({ shopId, dialect, inDays: (day) => inDays(query, day) }, dimensions);
+  const part = orders && withinHours(query, orders);
+  if (!part || [...dimensions].some((key) => !part.keys[key])) return null;
+  const keys = by.map((key, index) => sql`${part.keys[key] ?? raw("''")} AS ${raw(`k${index}`)}, `);
+  const conditions = filters.map(({ dimension, values }) => matches(part.keys[dimension] ?? raw("''"), values));
+  return sql`SELECT DISTINCT ${join([...keys, raw("o.customer")], "")} FROM ${part.from}
+    WHERE ${join([part.where, sql`o.customer IS NOT NULL`, ...conditions], " AND ")}`;
+}
+
+/** New is who ordered for the first time in the range, or, by day or hour, in that bucket. */
+function firstOrderIn(query: CustomerQuery): Sql {
+  const { range, by } = query;
+  const bucket = by.flatMap((key, index) => {
+    if (key === "day") return [sql`c.first_day = ${raw(`d.k${index}`)}`];
+    return key === "hour" ? [sql`f.hour_ms = ${raw(`d.k${index}`)}`] : [];
+  });
+  const whole =
+    range.grain === "days" ? inDays(query, raw("c.first_day")) : sql`f.hour_ms >= ${range.fromMs} AND f.hour_ms < ${range.toMs}`;
+  return join([whole, ...bucket], " AND ");
+}
+
+function isHourly({ range, by }: CustomerQuery): boolean {
+  return range.grain === "hours" || by.includes("hour");
+}
