@@ -1,0 +1,128 @@
+/**
+ * The gateway connection: comes up, says how it is, comes back. discord.js resumes after lost sockets by itself; what it
+ * does not tell (a token that is refused later leaves it "ready") is watched here.
+ */
+import { setTimeout as delay } from "node:timers/promises";
+import { Client, Events, GatewayIntentBits, Partials, type REST, Routes } from "discord.js";
+import { z } from "zod";
+import type { PlatformError, PlatformHealth } from "../../ports/chat-platform.ts";
+import type { Log } from "../../ports/log.ts";
+import { describeFault, explainClose, toPlatformError } from "./errors.ts";
+
+export interface ConnectionOptions {
+  /** With the token set; the gateway's address comes from it. */
+  readonly rest: REST;
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly log: Log;
+  /** Runs before the gateway opens, once the token is known to be good. Repeated with the rest of the start where Discord fails. */
+  prepare(applicationId: string): Promise<void>;
+  /** Adds the listeners for what people say. */
+  listen(client: Client): void;
+}
+
+export interface Connection {
+  /** Tries until it is connected; rejects with a `PlatformError` where trying again does not help. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+  health(): PlatformHealth;
+}
+
+const Application = z.object({ id: z.string(), flags: z.number().default(0) });
+/** discord.com/developers/docs/resources/application#application-object-application-flags: message content, full and limited. */
+const MESSAGE_CONTENT_FLAGS = (1 << 18) | (1 << 19);
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+
+export function createConnection(options: ConnectionOptions): Connection {
+  const { log } = options;
+  const closing = new AbortController();
+  let client: Client | null = null;
+  let health: PlatformHealth = { state: "connecting", reason: "Not started yet." };
+
+  async function connectOnce(): Promise<void> {
+    const application = Application.parse(await options.rest.get(Routes.currentApplication()));
+    await options.prepare(application.id);
+    if (closing.signal.aborted) return;
+    const fresh = createClient(options.apiUrl, (application.flags & MESSAGE_CONTENT_FLAGS) !== 0);
+    client = fresh;
+    let closedFor: PlatformError | null = null;
+    const ready = new Promise<void>((resolve) => fresh.once(Events.ClientReady, () => resolve()));
+    watch(
+      fresh,
+      (next) => {
+        health = next;
+      },
+      log,
+    );
+    fresh.on(Events.ShardDisconnect, ({ code }) => {
+      closedFor = explainClose(code);
+    });
+    options.listen(fresh);
+    try {
+      await fresh.login(options.token);
+    } catch (error) {
+      await fresh.destroy();
+      throw closedFor ?? error;
+    }
+    await ready;
+  }
+
+  return {
+    async open() {
+      for (let waitMs = FIRST_RETRY_MS; !closing.signal.aborted; waitMs = Math.min(2 * waitMs, LONGEST_RETRY_MS)) {
+        try {
+          return await connectOnce();
+        } catch (error) {
+          const problem = toPlatformError(error);
+          health = { state: problem.retryable ? "connecting" : "broken", reason: problem.message };
+          if (!problem.retryable) throw problem;
+          log.warn({ code: problem.code, waitMs }, `Discord is not there yet, trying again: ${problem.message}`);
+          await delay(Math.max(waitMs, problem.retryAfterMs ?? 0), undefined, { signal: closing.signal }).catch(() => undefined);
+        }
+      }
+    },
+    async close() {
+      closing.abort();
+      health = { state: "broken", reason: "Stopped." };
+      await client?.destroy();
+    },
+    health: () => health,
+  };
+}
+
+/** Message content is asked for only where the application has it: without, Discord would close the gateway (4014). */
+function createClient(apiUrl: string, messageContent: boolean): Client {
+  return new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(messageContent ? [GatewayIntentBits.MessageContent] : []),
+    ],
+    // A direct message's channel is not known before its first message.
+    partials: [Partials.Channel],
+    allowedMentions: { parse: [] },
+    rest: { api: apiUrl },
+  });
+}
+
+function watch(client: Client, setHealth: (health: PlatformHealth) => void, log: Log): void {
+  const connected = () => setHealth({ state: "connected" });
+  client.on(Events.ClientReady, connected);
+  client.on(Events.ShardReady, connected);
+  client.on(Events.ShardResume, connected);
+  client.on(Events.ShardReconnecting, () => {
+    setHealth({ state: "connecting", reason: "The connection to Discord was lost; it is being made again." });
+    log.info({}, "The connection to Discord was lost, reconnecting");
+  });
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    const problem = explainClose(code);
+    const reason = problem?.message ?? `Discord closed the connection (${code}). Restart Shopbell.`;
+    setHealth({ state: "broken", reason });
+    log.error({ closeCode: code }, reason);
+  });
+  // Without listeners for these, one error ends the process.
+  client.on(Events.Error, (error) => log.error({ fault: describeFault(error) }, "The Discord client failed at something"));
+  client.on(Events.ShardError, (error) => log.warn({ fault: describeFault(error) }, "The connection to Discord had an error"));
+}

@@ -1,0 +1,56 @@
+/** From a request to a message that is ready to send: asks the handler, draws the charts, keeps the long words. */
+import type { Message } from "../../core/messages/message.ts";
+import type { ChartPainter } from "../../ports/chart-painter.ts";
+import type { ChatHandlers, ChatRequest } from "../../ports/chat-platform.ts";
+import type { Log } from "../../ports/log.ts";
+import type { WordsStore } from "../../ports/stores.ts";
+import { describeFault } from "./errors.ts";
+import { type RenderedDiscordMessage, renderMessage } from "./render.ts";
+
+export interface Prepared {
+  readonly replyId: string;
+  readonly onlyForAsker: boolean;
+  readonly rendered: RenderedDiscordMessage;
+}
+
+export interface PrepareTools {
+  readonly handlers: Pick<ChatHandlers, "answer">;
+  readonly painter: ChartPainter;
+  readonly words: WordsStore;
+  readonly log: Log;
+}
+
+/** Most people read Discord dark; wide enough to be sharp on a desktop, flat enough to leave the text on a phone's screen. */
+const PICTURE = { theme: "dark", widthPx: 640, heightPx: 360 } as const;
+
+/** Null where the handler has nothing to say. Never rejects for a chart or a button: those are left out. */
+export async function prepareAnswer(request: ChatRequest, tools: PrepareTools): Promise<Prepared | null> {
+  const reply = await tools.handlers.answer(request);
+  if (reply === null) return null;
+  const rendered = renderMessage(reply.message, { pictures: await paintCharts(reply.message, tools) });
+  const kept = await keepWords(rendered.keptWords, tools);
+  return { replyId: reply.id, onlyForAsker: reply.onlyForAsker, rendered: kept ? rendered : { ...rendered, components: [] } };
+}
+
+function paintCharts(message: Message, { painter, log }: PrepareTools): Promise<(Uint8Array | null)[]> {
+  const charts = message.blocks.filter((block) => block.type === "chart");
+  return Promise.all(
+    charts.map(({ chart }) =>
+      painter.paint(chart, PICTURE).catch((error: unknown) => {
+        log.error({ fault: describeFault(error) }, "A chart could not be drawn; the answer says it in words");
+        return null;
+      }),
+    ),
+  );
+}
+
+/** False where the store failed: a button without its words would answer nothing. */
+async function keepWords(kept: ReadonlyMap<string, string>, { words, log }: PrepareTools): Promise<boolean> {
+  try {
+    for (const [token, text] of kept) await words.keep(token, text);
+    return true;
+  } catch (error) {
+    log.error({ fault: describeFault(error) }, "The words of buttons could not be kept; the answer goes out without buttons");
+    return false;
+  }
+}
