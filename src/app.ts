@@ -46,10 +46,10 @@ export async function startApp(config: Config, log: Log, replacements: Replaceme
     for (let end = started.pop(); end !== undefined; end = started.pop()) await end();
   };
   try {
-    const store = await openStore({ url: config.databaseUrl, role: "server" });
-    started.push(() => store.close());
     const { applied } = await migrateStore(config.databaseUrl);
     if (applied.length > 0) log.info({ applied }, "the store has been migrated");
+    const store = await openStore({ url: config.databaseUrl, role: "server" });
+    started.push(() => store.close());
     await store.answers.prune(clock.nowMs() - ANSWERS_KEPT_MS);
 
     const isChatConfigured = config.slack !== null || config.discord !== null;

@@ -30,7 +30,7 @@ export async function answerQuestion(words: string, context: CommandContext, nam
         composeProblem({
           locale,
           text: parsed.problem.text[locale],
-          understood: parsed.understood,
+          understood: parsed.understood.map(({ words: part }) => part),
           suggestions: parsed.suggestions,
         }),
       );

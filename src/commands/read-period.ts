@@ -6,15 +6,16 @@ import { daysBetween, parseBusinessDay } from "../core/calendar/business-day.ts"
 import type { BusinessDay, EpochMs, ResolvedPeriod } from "../core/calendar/period.ts";
 import { dayBounds } from "../core/calendar/zone-clock.ts";
 import type { Measure, MetricDefinition } from "../core/metrics/metric.ts";
-import type { Question, TimeDimension } from "../core/questions/question.ts";
+import type { TimeDimension } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
-import type { GroupDimension, MeasureStore, Watermark } from "../ports/stores.ts";
+import type { GroupDimension, MeasureQuery, MeasureStore, Watermark } from "../ports/stores.ts";
 
 /** What reading needs to know besides the period. */
 export interface PeriodReader {
   readonly store: MeasureStore;
   readonly shop: Shop;
-  readonly question: Pick<Question, "filters" | "returnsClock">;
+  /** What every query of this question has in common. */
+  readonly scope: Pick<MeasureQuery, "shopId" | "filters" | "returnsClock">;
   readonly metrics: readonly MetricDefinition[];
   readonly watermarks: readonly Watermark[];
   /** The shop's first day with data; null = none yet. */
@@ -29,9 +30,7 @@ export async function readPeriod(reader: PeriodReader, period: ResolvedPeriod): 
   if (!isCovered(reader, period)) return null;
   const byChannel = needsChannels(reader);
   const parts = await Promise.all(
-    factRanges(period).map((range) =>
-      reader.store.measures({ shopId: reader.shop.id, range, by: byChannel ? ["channel"] : [], ...reader.question }),
-    ),
+    factRanges(period).map((range) => reader.store.measures({ ...reader.scope, range, by: byChannel ? ["channel"] : [] })),
   );
   const customers = needsCustomers(reader) ? await readCustomers(reader, period) : null;
   const channels = parts.map((rows) => rows.map(({ keys: [channel = ""], sums }) => ({ channel, sums })));
@@ -50,9 +49,9 @@ export async function readByName(
 ): Promise<ReadonlyMap<string, Reading>> {
   const readings = new Map<string, Reading>();
   if (!isCovered(reader, period)) return readings;
-  const { shop, question, store } = reader;
+  const { scope, store } = reader;
   for (const range of factRanges(period)) {
-    const rows = await store.measures({ shopId: shop.id, range, by: [dimension], ...question });
+    const rows = await store.measures({ ...scope, range, by: [dimension] });
     for (const { keys, sums } of rows) {
       const [key = ""] = keys;
       const channel = dimension === "channel" ? key : "";
@@ -61,7 +60,7 @@ export async function readByName(
   }
   if (needsCustomers(reader)) {
     const range = wholeRange(period);
-    for (const { keys, ...customers } of await store.customersBy({ shopId: shop.id, range, by: [dimension], filters: question.filters })) {
+    for (const { keys, ...customers } of await store.customersBy({ ...scope, range, by: [dimension] })) {
       const [key = ""] = keys;
       readings.set(key, { ...(readings.get(key) ?? EMPTY_READING), customers });
     }
@@ -90,7 +89,7 @@ export async function readByTime(reader: PeriodReader, period: ResolvedPeriod, g
 }
 
 async function readBuckets(reader: PeriodReader, period: ResolvedPeriod, grain: TimeDimension): Promise<ReadonlyMap<string, Reading>> {
-  const { shop, question, store } = reader;
+  const { scope, store } = reader;
   const context = bucketContext(reader);
   const readings = new Map<string, Reading>();
   const byChannel = needsChannels(reader);
@@ -101,14 +100,14 @@ async function readBuckets(reader: PeriodReader, period: ResolvedPeriod, grain: 
       const day = stored === "day" ? parseBusinessDay(key) : null;
       return day === null || grain === "hour" ? bucketKeyOfHour(Date.parse(key), grain, context) : bucketKeyOfDay(day, grain, context);
     };
-    const rows = await store.measures({ shopId: shop.id, range, by: byChannel ? [stored, "channel"] : [stored], ...question });
+    const rows = await store.measures({ ...scope, range, by: byChannel ? [stored, "channel"] : [stored] });
     for (const { keys, sums } of rows) {
       const [bucket = "", channel = ""] = keys;
       const key = keyOf(bucket);
       readings.set(key, joinReadings(readings.get(key) ?? EMPTY_READING, { channels: [{ channel, sums }], customers: null }));
     }
     if (needsCustomers(reader) && (grain === "day" || grain === "hour")) {
-      for (const { keys, ...customers } of await store.customersBy({ shopId: shop.id, range, by: [stored], filters: question.filters })) {
+      for (const { keys, ...customers } of await store.customersBy({ ...scope, range, by: [stored] })) {
         const key = keyOf(keys[0] ?? "");
         readings.set(key, { ...(readings.get(key) ?? EMPTY_READING), customers });
       }
@@ -117,8 +116,8 @@ async function readBuckets(reader: PeriodReader, period: ResolvedPeriod, grain: 
   return readings;
 }
 
-async function readCustomers({ store, shop, question }: PeriodReader, period: ResolvedPeriod): Promise<Reading["customers"]> {
-  return store.customers({ shopId: shop.id, range: wholeRange(period), filters: question.filters });
+async function readCustomers({ store, scope }: PeriodReader, period: ResolvedPeriod): Promise<Reading["customers"]> {
+  return store.customers({ ...scope, range: wholeRange(period) });
 }
 
 /** Distinct customers cannot be added up from parts: their range is one piece. */
@@ -134,9 +133,9 @@ function withoutDaysAdded(reading: Reading, { fromDay, toDay }: ResolvedPeriod):
 }
 
 /** Which absent measures are zero at an instant: those whose source has passed it. */
-function toldMeasures({ watermarks, question }: PeriodReader, fromMs: EpochMs): readonly Measure[] {
+function toldMeasures({ watermarks, scope }: PeriodReader, fromMs: EpochMs): readonly Measure[] {
   const told = watermarks.filter(({ throughMs }) => throughMs > fromMs).flatMap(({ measures }) => measures);
-  return question.filters.length === 0 ? told : told.filter((measure) => ORDER_MEASURES.includes(measure));
+  return scope.filters.length === 0 ? told : told.filter((measure) => ORDER_MEASURES.includes(measure));
 }
 
 function isCovered({ firstDay, watermarks }: PeriodReader, period: ResolvedPeriod): boolean {

@@ -41,7 +41,8 @@ export async function workOutAnswer(question: Question, context: WorkOutContext)
 
   const [watermarks, extent] = await Promise.all([store.watermarks(shop.id), store.extent(shop.id)]);
   const metrics = metricsOf(question);
-  const reader: PeriodReader = { store, shop, question, metrics, watermarks, firstDay: extent?.firstDay ?? null };
+  const scope = { shopId: shop.id, filters: question.filters, returnsClock: question.returnsClock };
+  const reader: PeriodReader = { store, shop, scope, metrics, watermarks, firstDay: extent?.firstDay ?? null };
   const period = closedPart(resolved);
   const [reading, ...readings] = await Promise.all(
     [period, ...compared.periods.map((entry) => entry.period)].map((each) => readPeriod(reader, each)),
