@@ -1,16 +1,14 @@
 /** Works a metric out of sums of measures. What is not told stays unknown: nothing is taken for zero in silence. */
 import { METRICS } from "./catalogue.ts";
-import type { Formula, LinearFormula, Measure, MeasureSums, MetricId } from "./metric.ts";
-
-/** What conversion was counted from; only there. */
-export type ConversionBasis = "converted-sessions" | "online-orders";
+import { type Formula, type LinearFormula, MEASURES, type Measure, type MeasureSums, type MetricId } from "./metric.ts";
 
 export interface MetricValue {
   /** Money in minor units (an average unrounded), counts whole, ratios plain (0.0312). Null: unknown, or a zero denominator. */
   readonly value: number | null;
   /** Measures the formula wants and no source tells. With a value: those it does without. */
   readonly missing: readonly Measure[];
-  readonly basis?: ConversionBasis;
+  /** What conversion was counted from; only there. */
+  readonly basis?: "converted-sessions" | "online-orders";
 }
 
 export interface MetricExtras {
@@ -83,7 +81,9 @@ function addUp(of: LinearFormula, optional: readonly Measure[], sums: MeasureSum
   let total = 0;
   let known = true;
   const missing: Measure[] = [];
-  for (const [measure, sign] of Object.entries(of) as [Measure, 1 | -1][]) {
+  for (const measure of MEASURES) {
+    const sign = of[measure];
+    if (sign === undefined) continue;
     const value = sums[measure];
     if (value !== undefined) total += sign * value;
     else {

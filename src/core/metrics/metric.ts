@@ -50,7 +50,7 @@ export const METRIC_IDS = [
 ] as const;
 export type MetricId = (typeof METRIC_IDS)[number];
 
-export type Unit = "money" | "count" | "ratio";
+type Unit = "money" | "count" | "ratio";
 
 /** A linear combination of measures: `gross - discounts - returns` is `{ gross: 1, discounts: -1, returns: -1 }`. */
 export type LinearFormula = Readonly<Partial<Record<Measure, 1 | -1>>>;

@@ -95,7 +95,7 @@ describe("what no source tells", () => {
 
   it("leaves no contribution where it is all the costs: that would be sales under another name", () => {
     const { adSpend: _, cogs: __, ...withoutCosts } = FULL;
-    expect(evaluateMetric("profit", withoutCosts)).toEqual({ value: null, missing: ["cogs", "adSpend"] });
+    expect(evaluateMetric("profit", withoutCosts)).toEqual({ value: null, missing: ["adSpend", "cogs"] });
   });
 
   it("makes a metric that needs it unknown", () => {
