@@ -19,14 +19,15 @@ export interface Correction {
 }
 
 interface Entry {
-  /** Letters without spaces, folded: "lastweek" is near "last week". */
-  readonly key: string;
-  readonly text: string;
+  /** Letters without spaces, folded, one by one: "lastweek" is near "last week". */
+  readonly key: readonly string[];
+  /** Made only where the entry is near. */
+  readonly text: () => string;
 }
 
 const MOST_CORRECTIONS = 4;
-/** Names of the place that are compared; the most usual come first. */
-const MOST_NAMES = 500;
+/** Names of one kind that are compared; the most usual come first. */
+const MOST_NAMES = 300;
 const LONGEST = 60;
 
 const phrasesOf = (list: readonly (readonly [string, unknown])[]) => list.map(([phrase]) => phrase);
@@ -47,49 +48,52 @@ const PHRASES: readonly string[] = [
 ];
 
 /** Bare dimensions are no clause; "channel" alone wants "by". */
-const BARE_DIMENSIONS: readonly Entry[] = phrasesOf(DIMENSION_PHRASES).map((phrase) => ({ key: keyOf(phrase), text: `by ${phrase}` }));
-
-const VOCABULARY: readonly Entry[] = uniqueByText([
-  ...BARE_DIMENSIONS,
-  ...PHRASES.map((phrase) => ({ key: keyOf(phrase), text: phrase })),
-  ...PHRASES.flatMap((phrase) => phrase.split(" ")).map((word) => ({ key: keyOf(word), text: word })),
+const VOCABULARY: readonly Entry[] = uniqueEntries([
+  ...phrasesOf(DIMENSION_PHRASES).map((phrase) => [phrase, `by ${phrase}`] as const),
+  ...PHRASES.map((phrase) => [phrase, phrase] as const),
+  ...PHRASES.flatMap((phrase) => phrase.split(" ")).map((word) => [word, word] as const),
 ]).filter(({ key }) => key.length > 1);
 
-/** At most four corrections of one word, cheapest first. */
-export function correctWord(typed: string, context: AskContext): readonly Correction[] {
-  const word = keyOf(typed);
-  if (word.length > LONGEST) return [];
-  const most = allowedEdits(word);
-  return [...VOCABULARY, ...nameEntries(context)]
-    .map(({ key, text }, rank) => ({ text, distance: key.length > LONGEST ? most + 1 : editDistance(word, key, most), rank }))
-    .filter(({ distance }) => distance <= most)
-    .sort((a, b) => a.distance - b.distance || sameStart(word, b.text) - sameStart(word, a.text) || a.rank - b.rank)
-    .slice(0, MOST_CORRECTIONS)
-    .map(({ text, distance }, rank) => ({ text, cost: distance + rank / 100 }));
+/** Corrects single words, at most four corrections each, cheapest first. */
+export type Corrector = (typed: string) => readonly Correction[];
+
+/** Prepares the vocabulary and the names of a place for any number of words. */
+export function createCorrector(context: AskContext): Corrector {
+  const entries = [...VOCABULARY, ...nameEntries(context)];
+  return (typed) => {
+    const word = keyOf(typed);
+    if (word.length > LONGEST) return [];
+    const most = allowedEdits(word.length);
+    return entries
+      .map((entry, rank) => ({ entry, rank, distance: editDistance(word, entry.key, most) }))
+      .filter(({ distance }) => distance <= most)
+      .sort((a, b) => a.distance - b.distance || startsAlike(word, b.entry) - startsAlike(word, a.entry) || a.rank - b.rank)
+      .slice(0, MOST_CORRECTIONS)
+      .map(({ entry, distance }, rank) => ({ text: entry.text(), cost: distance + rank / 100 }));
+  };
 }
 
-function sameStart(word: string, text: string): number {
-  return text.toLowerCase().startsWith(word.charAt(0)) ? 1 : 0;
+function startsAlike(word: readonly string[], { key }: Entry): number {
+  return key[0] === word[0] ? 1 : 0;
 }
 
 function nameEntries({ shopNames, campaignNames, valueNames }: AskContext): readonly Entry[] {
+  const named = (names: readonly string[], print: (name: string) => string) =>
+    names.slice(0, MOST_NAMES).map((name) => ({ key: keyOf(name), text: () => print(name) }));
   return [
-    ...shopNames.map((name) => ({ key: keyOf(name), text: printShop(name, "en") })),
-    ...campaignNames.map((name) => ({ key: keyOf(name), text: `during ${quote(name)}` })),
+    ...named(shopNames, (name) => printShop(name, "en")),
+    ...named(campaignNames, (name) => `during ${quote(name)}`),
     ...FILTER_DIMENSIONS.flatMap((dimension) =>
-      (valueNames[dimension] ?? []).map((name) => ({ key: keyOf(name), text: printFilter({ dimension, values: [name] }, "en") })),
+      named(valueNames[dimension] ?? [], (name) => printFilter({ dimension, values: [name] }, "en")),
     ),
-  ].slice(0, MOST_NAMES);
+  ];
 }
 
 /** Folded letters and digits, without what stands between them. */
-function keyOf(text: string): string {
-  return tokenize(text)
-    .tokens.filter(({ kind }) => kind !== "mark")
-    .map((token) => token.text)
-    .join("");
+function keyOf(text: string): readonly string[] {
+  return tokenize(text).tokens.flatMap((token) => (token.kind === "mark" ? [] : [...token.text]));
 }
 
-function uniqueByText(entries: readonly Entry[]): readonly Entry[] {
-  return [...new Map(entries.map((entry) => [entry.text, entry])).values()];
+function uniqueEntries(entries: readonly (readonly [from: string, to: string])[]): readonly Entry[] {
+  return [...new Map(entries.map(([from, to]) => [to, { key: keyOf(from), text: () => to }])).values()];
 }

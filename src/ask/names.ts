@@ -1,4 +1,5 @@
 /** The names in use where a question is asked: shops, campaigns, and values of dimensions. */
+import { LOCALES } from "../core/locale.ts";
 import type { Filter, Question } from "../core/questions/question.ts";
 import type { Lexicon } from "./text/lexicon.ts";
 import { buildLexicon } from "./text/lexicon.ts";
@@ -27,19 +28,40 @@ export interface AskNames {
 /** A longer name is never typed bare; it can be quoted. */
 const MAX_NAME_LENGTH = 100;
 
-/** Prepares a place's names for reading; linear in their length. */
+/** Prepares a place's names for reading; linear in their length, and nothing for arrays seen before. */
 export function indexNames(context: AskContext): AskNames {
   return {
     context,
-    shops: nameLexicon(context.shopNames),
-    campaigns: nameLexicon(context.campaignNames),
+    shops: indexed(context.shopNames),
+    campaigns: indexed(context.campaignNames),
     values: FILTER_DIMENSIONS.flatMap((dimension) => {
       const names = context.valueNames[dimension] ?? [];
-      return names.length === 0 ? [] : [{ dimension, lexicon: nameLexicon(names) }];
+      if (names.length === 0) return [];
+      return [{ dimension, lexicon: dimension === "country" ? indexed(names, countryAliases) : indexed(names) }];
     }),
   };
 }
 
-function nameLexicon(names: readonly string[]): Lexicon<string> {
-  return buildLexicon(names.filter((name) => name.length <= MAX_NAME_LENGTH).map((name) => [name, name] as const));
+/** Names seldom change between questions: an array is indexed once, for as long as its owner keeps it. */
+const INDEXED = new WeakMap<readonly string[], Lexicon<string>>();
+
+function indexed(names: readonly string[], aliasesOf: (name: string) => Entries = () => []): Lexicon<string> {
+  const known = INDEXED.get(names);
+  if (known !== undefined) return known;
+  const lexicon = buildLexicon([...entries(names), ...names.flatMap(aliasesOf)]);
+  INDEXED.set(names, lexicon);
+  return lexicon;
+}
+
+type Entries = readonly (readonly [phrase: string, name: string])[];
+
+function entries(names: readonly string[]): Entries {
+  return names.filter((name) => name.length <= MAX_NAME_LENGTH).map((name) => [name, name] as const);
+}
+
+const COUNTRY_NAMES = LOCALES.map((locale) => new Intl.DisplayNames(locale, { type: "region" }));
+
+/** "Germany" and 德国 for a shop whose countries are codes. */
+function countryAliases(code: string): Entries {
+  return /^[A-Z]{2}$/.test(code) ? COUNTRY_NAMES.map((names) => [names.of(code) ?? code, code] as const) : [];
 }

@@ -1,32 +1,51 @@
-/** Filters and shops in canonical words. */
+/** Filters, shops and other names in canonical words. */
 import type { Locale } from "../core/locale.ts";
 import type { Filter } from "../core/questions/question.ts";
 import { quote } from "./text/quotes.ts";
+import type { Token } from "./text/tokenize.ts";
 import { tokenize } from "./text/tokenize.ts";
 import { CLAUSE_STARTS } from "./vocabulary/clause-starts.ts";
 import { ALL_WORDS } from "./vocabulary/keywords.ts";
-import { dimensionName } from "./vocabulary/names.ts";
+import { DIMENSION_LEXICON, dimensionName } from "./vocabulary/names.ts";
 
-/** Read back as they stand: no spaces, no marks of the grammar, no Chinese words that could run into their neighbours. */
-const PLAIN = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/i;
+interface FilterWords {
+  readonly dimension: Filter["dimension"];
+  readonly values: readonly string[];
+}
+
+const LATIN_NAME = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/i;
+const CHINESE_NAME = /^\p{Script=Han}+$/u;
 const ALL = new Set(ALL_WORDS);
 
-export function printFilter(
-  { dimension, values }: { readonly dimension: Filter["dimension"]; readonly values: readonly string[] },
-  locale: Locale,
-): string {
-  const list = values.map(printName).join(",");
-  return locale === "en" ? `in ${dimensionName(dimension, locale)}=${list}` : `${dimensionName(dimension, locale)}=${list}`;
+export function printFilter(filter: FilterWords, locale: Locale): string {
+  return locale === "en" ? `in ${printCondition(filter, locale)}` : printCondition(filter, locale);
 }
 
-/** A shop is quoted where its name could begin another clause ("may", "2026"). */
+/** `channel=paid,email`: a filter behind its "in". */
+export function printCondition({ dimension, values }: FilterWords, locale: Locale): string {
+  return `${dimensionName(dimension, locale)}=${values.map((value) => (isPlain(value) ? value : quote(value))).join(",")}`;
+}
+
 export function printShop(shop: string, locale: Locale): string {
-  if (locale === "zh") return `${dimensionName("shop", locale)}=${printName(shop)}`;
-  const [first] = tokenize(shop).tokens;
-  const isWord = first?.kind === "word" && CLAUSE_STARTS.longest([first], 0) === null;
-  return `for ${isWord ? printName(shop) : quote(shop)}`;
+  return locale === "en" ? `for ${printShopName(shop)}` : `${dimensionName("shop", locale)}=${printShopName(shop)}`;
 }
 
-function printName(name: string): string {
-  return PLAIN.test(name) && !ALL.has(name.toLowerCase()) ? name : quote(name);
+/** A shop behind its "for": quoted where its name could begin another clause ("may", "2026"). */
+export function printShopName(shop: string): string {
+  const [first] = tokenize(shop).tokens;
+  const isName = first !== undefined && first.kind !== "number" && CLAUSE_STARTS.longest([first], 0) === null;
+  return isName && isPlain(shop) ? shop : quote(shop);
+}
+
+/** Read back as it stands: no spaces, no marks of the grammar, no Chinese words that would end it. */
+function isPlain(name: string): boolean {
+  if (ALL.has(name.toLowerCase())) return false;
+  return LATIN_NAME.test(name) || (CHINESE_NAME.test(name) && name === name.normalize("NFKC") && holdsNoWords(tokenize(name).tokens));
+}
+
+/** A word at the very beginning does no harm behind "=". */
+function holdsNoWords(tokens: readonly Token[]): boolean {
+  return tokens.every(
+    (_, at) => at === 0 || (CLAUSE_STARTS.longest(tokens, at) === null && DIMENSION_LEXICON.longest(tokens, at) === null),
+  );
 }

@@ -1,19 +1,24 @@
 /** A question in canonical words: what buttons say, what is kept with an answer, what a suggestion offers. */
 import type { Locale } from "../core/locale.ts";
-import type { Comparison, Question } from "../core/questions/question.ts";
+import type { AnswerForm, Comparison, Question } from "../core/questions/question.ts";
 import { printFilter, printShop } from "./print-filter.ts";
 import { printPeriod } from "./print-period.ts";
 import { dimensionName, metricName } from "./vocabulary/names.ts";
 
-const FORMS = {
-  en: { chart: "as chart", table: "as table", csv: "as csv" },
+/** Behind "as", or in Chinese alone. */
+export const FORM_PRINTS = {
+  en: { chart: "chart", table: "table", csv: "csv" },
   zh: { chart: "图表", table: "表格", csv: "导出" },
 } as const;
 
-const COMPARISONS = {
-  en: { previous: "vs previous", weekday: "vs last year", date: "vs last year by date", target: "vs target", none: "vs none" },
-  zh: { previous: "环比", weekday: "同比", date: "按日期同比", target: "对比 目标", none: "不对比" },
+/** Behind "vs"; in Chinese most stand alone. */
+export const COMPARISON_WORDS = {
+  en: { previous: "previous", weekday: "last year", date: "last year by date", target: "target", none: "none" },
+  zh: { previous: "环比", weekday: "同比", date: "按日期同比", target: "目标", none: "不对比" },
 } as const;
+
+/** Behind "by". */
+export const ORDER_DAY = { en: "order day", zh: "下单日" } as const;
 
 /** Prints what `parseQuestion` reads back as the same question, in either language. The period is always said. */
 export function printQuestion(question: Question, locale: Locale): string {
@@ -22,11 +27,11 @@ export function printQuestion(question: Question, locale: Locale): string {
     metricName(metric, locale),
     printPeriod(period, locale),
     by === null ? null : printBreakdown(dimensionName(by, locale), locale),
-    returnsClock === "own-day" ? null : { en: "by order day", zh: "按下单日" }[locale],
+    returnsClock === "own-day" ? null : printBreakdown(ORDER_DAY[locale], locale),
     ...filters.map((filter) => printFilter(filter, locale)),
     printComparison(comparison, locale),
     shop === null ? null : printShop(shop, locale),
-    form === "message" ? null : FORMS[locale][form],
+    form === "message" ? null : printForm(form, locale),
   ];
   return clauses.filter((clause) => clause !== null).join(" ");
 }
@@ -35,17 +40,16 @@ function printBreakdown(name: string, locale: Locale): string {
   return locale === "en" ? `by ${name}` : `按${name}`;
 }
 
+function printForm(form: Exclude<AnswerForm, "message">, locale: Locale): string {
+  return locale === "en" ? `as ${FORM_PRINTS.en[form]}` : FORM_PRINTS.zh[form];
+}
+
 function printComparison(comparison: Comparison, locale: Locale): string | null {
-  switch (comparison.type) {
-    case "default":
-      return null;
-    case "last-year":
-      return COMPARISONS[locale][comparison.align];
-    case "period":
-      return printComparedPeriod(comparison, locale);
-    default:
-      return COMPARISONS[locale][comparison.type];
-  }
+  if (comparison.type === "default") return null;
+  if (comparison.type === "period") return printComparedPeriod(comparison, locale);
+  const words = COMPARISON_WORDS[locale][comparison.type === "last-year" ? comparison.align : comparison.type];
+  if (locale === "en") return `vs ${words}`;
+  return comparison.type === "target" ? `对比 ${words}` : words;
 }
 
 /** "vs last year" means the same days a year ago; the whole year needs other words. */

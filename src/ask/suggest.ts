@@ -4,8 +4,10 @@
  */
 import type { Locale } from "../core/locale.ts";
 import type { Input } from "./clause.ts";
-import type { Correction } from "./corrections.ts";
-import { correctWord } from "./corrections.ts";
+import type { Corrector } from "./corrections.ts";
+import { createCorrector } from "./corrections.ts";
+import type { AskContext } from "./names.ts";
+import { printFilter, printShop } from "./print-filter.ts";
 import { printQuestion } from "./print-question.ts";
 import type { Piece } from "./read-clauses.ts";
 import { quote } from "./text/quotes.ts";
@@ -30,36 +32,52 @@ interface Choice {
 const MOST_SUGGESTIONS = 5;
 /** Combinations kept while they are built, and the most that are read again. */
 const MOST_TRIED = 24;
-/** Wrong pieces corrected in one line; the others are left out. */
+/** A line wrong in more places than this is not corrected. */
 const MOST_CORRECTED = 5;
 /** Leaving words out is the last resort: it costs more than any spelling correction. */
 const COST_OF_LEAVING_OUT = 4;
 
-const ARGUMENTS: Readonly<Record<Keyword, readonly string[]>> = {
-  by: ["by channel", "by product", "by day"],
-  in: [],
-  vs: ["vs previous", "vs last year", "vs target"],
-  for: [],
-  as: ["as chart", "as table", "as csv"],
-};
+/** What usually stands behind a keyword; the first names of the place for those that take names. */
+function argumentsOf(keyword: Keyword, { shopNames, valueNames }: AskContext): readonly string[] {
+  switch (keyword) {
+    case "by":
+      return ["by channel", "by product", "by day"];
+    case "vs":
+      return ["vs previous", "vs last year", "vs target"];
+    case "as":
+      return ["as chart", "as table", "as csv"];
+    case "for":
+      return shopNames.slice(0, 3).map((name) => printShop(name, "en"));
+    case "in":
+      return (valueNames.channel ?? []).slice(0, 3).map((name) => printFilter({ dimension: "channel", values: [name] }, "en"));
+  }
+}
+
+/** Once there is a suggestion, others this much dearer than the cheapest are noise. */
+const COST_RANGE = 2;
+/** "in germany" where no such name is known: it may be any of these. */
+const SEPARATORS: readonly string[] = ["=", ":"];
+const GUESSED_DIMENSIONS = ["channel", "product", "country"] as const;
 const OFFERED_METRICS = ["kpi", "sales", "orders"] as const;
 
 /** Corrected lines in canonical words, best first, at most five. Each is understood. */
 export function suggest(input: Input, unclear: Unclear): readonly string[] {
-  const { pieces } = unclear;
-  const choices = wrongPieces(input, unclear);
-  const tried = combine(choices.slice(0, MOST_CORRECTED), leaveOut(choices.slice(MOST_CORRECTED)));
+  const places = wrongPlaces(unclear);
+  if (places.length > MOST_CORRECTED) return [];
+  const correct = createCorrector(input.names.context);
+  const tried = combine(places.map((place) => choicesAt(place, input, unclear.pieces, correct)));
   const locale: Locale = input.line.tokens.some(({ kind }) => kind === "han") ? "zh" : "en";
   const suggestions = new Set<string>();
-  for (const { edits } of tried) {
-    for (const line of withMetric(applyEdits(input, pieces, edits), input)) suggestions.add(printQuestion(line, locale));
-    if (suggestions.size >= MOST_SUGGESTIONS) break;
+  const dearest = (tried[0]?.cost ?? 0) + COST_RANGE;
+  for (const { edits, cost } of tried) {
+    if (suggestions.size >= MOST_SUGGESTIONS || (suggestions.size > 0 && cost >= dearest)) break;
+    for (const question of questionsIn(applyEdits(input, unclear.pieces, edits), input)) suggestions.add(printQuestion(question, locale));
   }
   return [...suggestions].slice(0, MOST_SUGGESTIONS);
 }
 
 /** The questions in a line: itself, or, where only the metric is missing, with the usual ones. */
-function withMetric(text: string, { names }: Input) {
+function questionsIn(text: string, { names }: Input) {
   const read = understand({ line: tokenize(text), names });
   if (read.type === "question") return [read.question];
   if (read.problem.code !== "no-metric" || !read.pieces.some(({ clause }) => clause.type !== "filler")) return [];
@@ -69,19 +87,47 @@ function withMetric(text: string, { names }: Input) {
   });
 }
 
-/** For each wrong place of the line, what could stand there. */
-function wrongPieces(input: Input, { pieces, clash }: Unclear): readonly (readonly Choice[])[] {
-  const places: (readonly Choice[])[] = [];
+/** Where a line is wrong, and how. */
+type Place =
+  | { readonly type: "faulty"; readonly index: number; readonly fixes: readonly string[] }
+  | { readonly type: "unknown" | "dangling" | "keyword-unknown" | "by-value"; readonly index: number }
+  | { readonly type: "clash"; readonly clash: readonly [Piece, Piece] };
+
+function wrongPlaces({ pieces, clash }: Unclear): readonly Place[] {
+  const places: Place[] = [];
   for (let index = 0; index < pieces.length; index++) {
     const clause = pieces[index]?.clause;
-    const isKeywordBeforeUnknown = clause?.type === "keyword" && pieces[index + 1]?.clause.type === "unknown";
-    if (clause?.type === "faulty") places.push(fixesOf(clause.fixes, index));
-    else if (clause?.type === "keyword" && isKeywordBeforeUnknown) places.push(afterKeyword(input, pieces, index++, clause.keyword));
-    else if (clause?.type === "keyword" && isDangling(pieces, index)) places.push(fixesOf(ARGUMENTS[clause.keyword], index));
-    else if (clause?.type === "unknown") places.push(unknownChoices(input, pieces, index));
+    const next = pieces[index + 1]?.clause.type;
+    if (clause?.type === "faulty") places.push({ type: "faulty", index, fixes: clause.fixes });
+    else if (clause?.type === "unknown") places.push({ type: "unknown", index });
+    else if (clause?.type !== "keyword") continue;
+    else if (next === "unknown") places.push({ type: "keyword-unknown", index: index++ });
+    else if (clause.keyword === "by" && next === "filter") places.push({ type: "by-value", index });
+    else if (isDangling(pieces, index)) places.push({ type: "dangling", index });
   }
-  if (clash !== null) places.push(clashChoices(input, pieces, clash));
-  return places;
+  return clash === null ? places : [...places, { type: "clash", clash }];
+}
+
+/** What could stand at a wrong place. */
+function choicesAt(place: Place, input: Input, pieces: readonly Piece[], correct: Corrector): readonly Choice[] {
+  switch (place.type) {
+    case "faulty":
+      return fixesOf(place.fixes, place.index);
+    case "unknown":
+      return unknownChoices(input, pieces, place.index, correct);
+    case "keyword-unknown":
+      return afterKeyword(input, pieces, place.index, correct);
+    case "dangling":
+      return fixesOf(argumentsOf(keywordOf(pieces[place.index]), input.names.context), place.index);
+    case "by-value":
+      return valueAfterBy(place.index);
+    case "clash":
+      return clashChoices(input, pieces, place.clash);
+  }
+}
+
+function keywordOf(piece: Piece | undefined): Keyword {
+  return piece?.clause.type === "keyword" ? piece.clause.keyword : "by";
 }
 
 function fixesOf(fixes: readonly string[], index: number): readonly Choice[] {
@@ -91,25 +137,38 @@ function fixesOf(fixes: readonly string[], index: number): readonly Choice[] {
   ];
 }
 
-function unknownChoices(input: Input, pieces: readonly Piece[], index: number): readonly Choice[] {
+function unknownChoices(input: Input, pieces: readonly Piece[], index: number, correct: Corrector): readonly Choice[] {
   const edit = (text: string) => [{ from: index, to: index + 1, text }];
+  const isBeforeSeparator = SEPARATORS.includes(input.line.tokens[pieces[index]?.to ?? 0]?.text ?? "");
+  const corrections = correct(writtenAt(input, pieces, index)).filter(({ text }) => !isBeforeSeparator || !text.startsWith("by "));
   return [
-    ...corrections(input, pieces, index).map(({ text, cost }) => ({ edits: edit(text), cost })),
+    ...corrections.map(({ text, cost }) => ({ edits: edit(text), cost })),
     ...(standsBehindSeparator(input, pieces[index]) ? [{ edits: [], cost: 0 }] : []),
     { edits: edit(""), cost: COST_OF_LEAVING_OUT },
   ];
 }
 
-/** A keyword and the unknown word behind it are corrected together, or left out together. */
-function afterKeyword(input: Input, pieces: readonly Piece[], index: number, keyword: Keyword): readonly Choice[] {
+/** A keyword and the unknown word behind it: the word is corrected, or both give way to what usually stands there. */
+function afterKeyword(input: Input, pieces: readonly Piece[], index: number, correct: Corrector): readonly Choice[] {
   const both = (text: string) => [{ from: index, to: index + 2, text }];
-  const unknown = pieces[index + 1];
-  const typed = unknown === undefined ? "" : wordsOf(input.line, unknown.from, unknown.to);
-  const guesses = keyword === "in" ? ["channel", "product", "country"].map((name) => `in ${name}=${quote(typed)}`) : ARGUMENTS[keyword];
+  const typed = writtenAt(input, pieces, index + 1);
+  const keyword = keywordOf(pieces[index]);
+  const guesses =
+    keyword === "in" ? GUESSED_DIMENSIONS.map((name) => `in ${name}=${quote(typed)}`) : argumentsOf(keyword, input.names.context);
   return [
-    ...corrections(input, pieces, index + 1).map(({ text, cost }) => ({ edits: [{ from: index + 1, to: index + 2, text }], cost })),
+    ...correct(typed)
+      .filter(({ text }) => !text.startsWith("by "))
+      .map(({ text, cost }) => ({ edits: [{ from: index + 1, to: index + 2, text }], cost })),
     ...guesses.map((text, rank) => ({ edits: both(text), cost: COST_OF_LEAVING_OUT - 1 + rank / 10 })),
     { edits: both(""), cost: COST_OF_LEAVING_OUT },
+  ];
+}
+
+/** "by email": in that channel, or by all of them. */
+function valueAfterBy(index: number): readonly Choice[] {
+  return [
+    { edits: [{ from: index, to: index + 1, text: "" }], cost: 0 },
+    { edits: [{ from: index, to: index + 2, text: "by channel" }], cost: 1 },
   ];
 }
 
@@ -124,19 +183,19 @@ function clashChoices(input: Input, pieces: readonly Piece[], [first, second]: r
   ];
 }
 
-function corrections(input: Input, pieces: readonly Piece[], index: number): readonly Correction[] {
+function writtenAt({ line }: Input, pieces: readonly Piece[], index: number): string {
   const piece = pieces[index];
-  return piece === undefined ? [] : correctWord(wordsOf(input.line, piece.from, piece.to), input.names.context);
+  return piece === undefined ? "" : wordsOf(line, piece.from, piece.to);
 }
 
 /** "=email" may be right as it is once the word before it is. */
 function standsBehindSeparator({ line }: Input, piece: Piece | undefined): boolean {
-  return piece !== undefined && ["=", ":", ","].includes(line.tokens[piece.from - 1]?.text ?? "");
+  return piece !== undefined && [...SEPARATORS, ","].includes(line.tokens[piece.from - 1]?.text ?? "");
 }
 
 /** The cheapest ways to choose once at every place, cheapest first. */
-function combine(places: readonly (readonly Choice[])[], start: Choice): readonly Choice[] {
-  let chosen: readonly Choice[] = [start];
+function combine(places: readonly (readonly Choice[])[]): readonly Choice[] {
+  let chosen: readonly Choice[] = [{ edits: [], cost: 0 }];
   for (const place of places) {
     chosen = chosen
       .flatMap((before) => place.map(({ edits, cost }) => ({ edits: [...before.edits, ...edits], cost: before.cost + cost })))
@@ -144,10 +203,6 @@ function combine(places: readonly (readonly Choice[])[], start: Choice): readonl
       .slice(0, MOST_TRIED);
   }
   return chosen;
-}
-
-function leaveOut(places: readonly (readonly Choice[])[]): Choice {
-  return { edits: places.flatMap((place) => place.at(-1)?.edits ?? []), cost: 0 };
 }
 
 function applyEdits({ line }: Input, pieces: readonly Piece[], edits: readonly Edit[]): string {

@@ -44,7 +44,7 @@ function readByDimension(input: Input, at: number, hasOpener: boolean): Found<Cl
   if (all !== null && tokens[all.end]?.glued !== true) return { value: { type: "filter", dimension: name, values: [] }, end: all.end };
   const values = readValues(input, from, knownValues(input, name), separator !== null && (tokens[from]?.glued ?? false));
   if (values === null || (!isSpelledOut && values.value.some(({ how }) => how === "run"))) return null;
-  return { value: judgeValues(input, name, values.value), end: values.end };
+  return { value: judgeValues(input, name, values.value), end: endWithDimension(input, values.end, name) };
 }
 
 /** all channels, 所有渠道. */
@@ -64,11 +64,16 @@ function readBareNames(input: Input, at: number): Found<Clause> | null {
     if (!isKnownQuote && lexicon.longest(input.line.tokens, at) === null) continue;
     const values = readValues(input, at, lexicon, false);
     if (values === null || values.value[0]?.how === "run") continue;
-    const after = DIMENSION_LEXICON.longest(input.line.tokens, values.end);
-    const end = after?.value === dimension ? after.end : values.end;
+    const end = endWithDimension(input, values.end, dimension);
     if (best === null || end > best.end) best = { value: judgeValues(input, dimension, values.value), end };
   }
   return best;
+}
+
+/** The dimension may stand behind its values: email channel, 邮件渠道. */
+function endWithDimension({ line }: Input, at: number, dimension: Dimension): number {
+  const after = DIMENSION_LEXICON.longest(line.tokens, at);
+  return after?.value === dimension ? after.end : at;
 }
 
 function knownValues(input: Input, dimension: Dimension) {

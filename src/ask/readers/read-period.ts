@@ -1,6 +1,7 @@
 /** Periods of every kind: the longest reading wins, fixed words before the others. */
 import type { Period } from "../../core/calendar/period.ts";
 import type { Reader } from "../clause.ts";
+import type { AskNames } from "../names.ts";
 import { badCount } from "../problem.ts";
 import type { Found } from "../text/lexicon.ts";
 import { buildLexicon } from "../text/lexicon.ts";
@@ -82,17 +83,23 @@ const readAgo: Reader<PeriodClause> = (input, at) => {
   return counted(input, at, number.value, { value: name, end: ago.end }, (count) => ({ type: "unit", unit: name, offset: -count }));
 };
 
-/** A campaign in quotes, or one the place knows. */
+/** A campaign in quotes, or one the place knows. A bare quotation may also be a shop or a value that the place knows. */
 const readCampaign: Reader<PeriodClause> = ({ line, names }, at) => {
   const opener = CAMPAIGN_WORDS.longest(line.tokens, at);
   const from = opener?.end ?? at;
   const quoted = line.tokens[from];
   const known = names.campaigns.longest(line.tokens, from);
+  if (opener === null && quoted?.kind === "quoted" && isOtherName(names, quoted.text)) return null;
   const name = quoted?.kind === "quoted" ? { value: quoted.text, end: from + 1 } : known;
   if (name === null) return null;
   const closer = CAMPAIGN_CLOSERS.longest(line.tokens, name.end);
   return { value: { type: "period", period: { type: "campaign", name: name.value } }, end: closer?.end ?? name.end };
 };
+
+function isOtherName({ context }: AskNames, text: string): boolean {
+  if (context.campaignNames.includes(text)) return false;
+  return [context.shopNames, ...Object.values(context.valueNames)].some((names) => names.includes(text));
+}
 
 function counted(
   { line }: Parameters<Reader<PeriodClause>>[0],

@@ -15,8 +15,10 @@ export const readShop: Reader<Clause> = (input, at) => {
   const { tokens } = input.line;
   const opener = OPENERS.longest(tokens, at);
   const from = opener?.end ?? at;
+  if (opener === null && tokens[at]?.kind !== "quoted" && input.names.shops.longest(tokens, at) === null) return null;
   const shop = readValue(input, from, input.names.shops, false);
-  if (shop === null || (opener === null && shop.value.how !== "known") || isValueName(input, from, shop.value)) return null;
+  const isKnown = shop !== null && (shop.value.how === "known" || input.names.context.shopNames.includes(shop.value.text));
+  if (shop === null || (opener === null && !isKnown) || isValueName(input, from, shop.value)) return null;
   const after = DIMENSION_LEXICON.longest(tokens, shop.end);
   return { value: judgeShop(input, shop.value), end: after?.value === "shop" ? after.end : shop.end };
 };

@@ -5,6 +5,7 @@ import { buildLexicon } from "../text/lexicon.ts";
 import type { Token } from "../text/tokenize.ts";
 import { wordsOf } from "../text/tokenize.ts";
 import { CLAUSE_STARTS } from "../vocabulary/clause-starts.ts";
+import { DIMENSION_LEXICON } from "../vocabulary/names.ts";
 
 export interface Value {
   readonly text: string;
@@ -24,8 +25,7 @@ export function readValue({ line, names }: Input, at: number, known: Lexicon<str
   if (token.kind === "quoted") return { value: { text: token.text, how: "quoted" }, end: at + 1 };
   const end = endOfRun(tokens, at);
   const name = (known ?? names.shops).longest(tokens, at);
-  if (name !== null && (name.end >= end || tokens[name.end - 1]?.kind === "han"))
-    return { value: { text: name.value, how: "known" }, end: name.end };
+  if (name !== null && endsName(tokens, name.end, end)) return { value: { text: name.value, how: "known" }, end: name.end };
   if (end === at || (!literal && CLAUSE_STARTS.longest(tokens, at) !== null)) return null;
   return { value: { text: wordsOf(line, at, end), how: "run" }, end };
 }
@@ -67,4 +67,11 @@ function endOfRun(tokens: readonly Token[], at: number): number {
   }
   while (end > at && TRAILING.includes(tokens[end - 1]?.text ?? "")) end--;
   return end;
+}
+
+/** A known name is meant where it is the whole run, or where, in Chinese, a word of the grammar follows (邮件渠道). */
+function endsName(tokens: readonly Token[], nameEnd: number, runEnd: number): boolean {
+  if (nameEnd >= runEnd) return true;
+  const isWord = CLAUSE_STARTS.longest(tokens, nameEnd) !== null || DIMENSION_LEXICON.longest(tokens, nameEnd) !== null;
+  return tokens[nameEnd]?.kind === "han" && isWord;
 }

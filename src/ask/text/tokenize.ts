@@ -2,6 +2,8 @@
  * Words → tokens. Latin words, numbers and marks are one token each; Chinese has no spaces, so every Han character is a
  * token and the lexicon finds the longest words among them. Width is normalised (NFKC) outside quotes.
  */
+import type { CharacterClass } from "./classify-character.ts";
+import { classifyCharacter } from "./classify-character.ts";
 import { foldHan, foldWord } from "./fold.ts";
 import { readQuotation } from "./quotes.ts";
 
@@ -21,11 +23,6 @@ export interface Line {
   readonly text: string;
   readonly tokens: readonly Token[];
 }
-
-const SPACE = /[\s\u200b-\u200f\u2060\ufeff]/u;
-const HAN = /[\p{Script=Han}]/u;
-const DIGIT = /[0-9]/;
-const LETTER = /[\p{L}\p{M}\p{N}]/u;
 
 /** Splits a line. Work and number of tokens are linear in the length of the text. */
 export function tokenize(raw: string): Line {
@@ -70,34 +67,32 @@ function scanPlain(line: OpenLine, plain: string): void {
   line.text += plain;
   for (let at = 0; at < plain.length; ) {
     const character = characterAt(plain, at);
-    let end = at + character.length;
-    if (SPACE.test(character)) line.spaced = true;
-    else if (HAN.test(character)) push(line, "han", foldHan(character), offset + at, offset + end);
-    else if (DIGIT.test(character)) {
-      end = endOfRun(plain, at, (c) => DIGIT.test(c));
-      push(line, "number", plain.slice(at, end), offset + at, offset + end);
-    } else if (LETTER.test(character)) {
-      end = endOfWord(plain, at);
-      push(line, "word", foldWord(plain.slice(at, end)), offset + at, offset + end);
-    } else if (!isHyphenInWord(plain, at)) push(line, "mark", character, offset + at, offset + end);
+    const kind = classifyCharacter(character);
+    const end = kind === "digit" ? endOfRun(plain, at, "digit") : kind === "letter" ? endOfWord(plain, at) : at + character.length;
+    const written = plain.slice(at, end);
+    if (kind === "space") line.spaced = true;
+    else if (kind === "han") push(line, "han", foldHan(written), offset + at, offset + end);
+    else if (kind === "digit") push(line, "number", written, offset + at, offset + end);
+    else if (kind === "letter") push(line, "word", foldWord(written), offset + at, offset + end);
+    else if (!isHyphenInWord(plain, at)) push(line, "mark", written, offset + at, offset + end);
     at = end;
   }
 }
 
-const isWordLetter = (c: string) => LETTER.test(c) && !DIGIT.test(c) && !HAN.test(c);
+const isLetter = (character: string) => classifyCharacter(character) === "letter";
 
 /** Letters with inner apostrophes: "o'brien" is one word. */
 function endOfWord(text: string, from: number): number {
-  let end = endOfRun(text, from, isWordLetter);
-  while ((text[end] === "'" || text[end] === "’") && isWordLetter(characterAt(text, end + 1))) end = endOfRun(text, end + 1, isWordLetter);
+  let end = endOfRun(text, from, "letter");
+  while ((text[end] === "'" || text[end] === "’") && isLetter(characterAt(text, end + 1))) end = endOfRun(text, end + 1, "letter");
   return end;
 }
 
-function endOfRun(text: string, from: number, belongs: (character: string) => boolean): number {
+function endOfRun(text: string, from: number, kind: CharacterClass): number {
   let at = from;
   while (at < text.length) {
     const character = characterAt(text, at);
-    if (!belongs(character)) break;
+    if (classifyCharacter(character) !== kind) break;
     at += character.length;
   }
   return at;
@@ -106,7 +101,7 @@ function endOfRun(text: string, from: number, belongs: (character: string) => bo
 /** "year-to-date" and "refund_rate" are words side by side. */
 function isHyphenInWord(text: string, at: number): boolean {
   const joins = text[at] === "-" || text[at] === "_" || text[at] === "‐";
-  return joins && isWordLetter(text.charAt(at - 1)) && isWordLetter(text.charAt(at + 1));
+  return joins && isLetter(text.charAt(at - 1)) && isLetter(text.charAt(at + 1));
 }
 
 function characterAt(text: string, at: number): string {

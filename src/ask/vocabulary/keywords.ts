@@ -68,7 +68,7 @@ export const BREAKDOWN_WORDS: readonly (readonly [phrase: string, dimension: Dim
 
 /** On which day returns count. The first of each language is printed. */
 export const RETURNS_CLOCKS: readonly (readonly [phrase: string, clock: "order-day" | "own-day"])[] = [
-  ...["by order day", "by order date", "by the order's day", "按下单日", "按下单日期", "按订单日", "按订单日期"].map(
+  ...["by order day", "by order date", "by the order's day", "按下单日", "by 下单日", "按下单日期", "按订单日", "按订单日期"].map(
     (word) => [word, "order-day"] as const,
   ),
   ...["by refund day", "by refund date", "by return day", "按退款日", "按退款日期"].map((word) => [word, "own-day"] as const),
