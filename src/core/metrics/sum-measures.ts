@@ -9,9 +9,3 @@ export function addSums(a: MeasureSums, b: MeasureSums): MeasureSums {
   }
   return sums;
 }
-
-/** As `addSums`, for different stretches of time: who came in both is not two people, so `visitors` becomes unknown. */
-export function addSumsOverTime(a: MeasureSums, b: MeasureSums): MeasureSums {
-  const { visitors: _, ...sums } = addSums(a, b);
-  return sums;
-}

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, addMonths, daysBetween, weekdayOf } from "../../../src/core/calendar/business-day.ts";
 import { closedPart, previousPeriod, sameLastYear } from "../../../src/core/calendar/compare-periods.ts";
-import { isComplete } from "../../../src/core/calendar/completeness.ts";
 import { labelPeriod } from "../../../src/core/calendar/format-period.ts";
 import type { Period, ResolvedPeriod, Weekday } from "../../../src/core/calendar/period.ts";
 import { type ResolveContext, resolvePeriod } from "../../../src/core/calendar/resolve-period.ts";
@@ -231,15 +230,5 @@ describe("every comparison", () => {
       }),
       { numRuns: 1000 },
     );
-  });
-});
-
-describe("a period", () => {
-  it("is complete once it is over and every source has passed its end", () => {
-    const yesterday = resolve({ type: "unit", unit: "day", offset: -1 });
-    const through = (throughMs: number) => ({ throughMs });
-    expect(isComplete(yesterday, [through(yesterday.toMs), through(NOW_MS)], NOW_MS)).toBe(true);
-    expect(isComplete(yesterday, [through(yesterday.toMs - 1), through(NOW_MS)], NOW_MS)).toBe(false);
-    expect(isComplete(resolve(TODAY), [through(NOW_MS * 2)], NOW_MS)).toBe(false);
   });
 });

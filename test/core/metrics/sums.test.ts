@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayOfNumber, weekdayOf } from "../../../src/core/calendar/business-day.ts";
-import type { Weekday } from "../../../src/core/calendar/period.ts";
 import { findOnlineChannels, sumAdvertisedChannels, sumOnlineChannels } from "../../../src/core/metrics/channels.ts";
 import { compareValues } from "../../../src/core/metrics/compare.ts";
-import { fillCovered } from "../../../src/core/metrics/fill-covered.ts";
-import { foldDays } from "../../../src/core/metrics/fold-days.ts";
-import { addSums, addSumsOverTime } from "../../../src/core/metrics/sum-measures.ts";
-import { day } from "../calendar/zones.ts";
+import { addSums } from "../../../src/core/metrics/sum-measures.ts";
 
 describe("adding sums", () => {
   it("keeps what only one side tells", () => {
@@ -15,62 +10,17 @@ describe("adding sums", () => {
     expect(addSums({}, {})).toEqual({});
   });
 
-  it("keeps a told zero apart from nothing told", () => {
-    expect(addSums({ returns: 0 }, {})).toEqual({ returns: 0 });
-  });
-
-  it("over time makes no one visitor two", () => {
-    expect(addSumsOverTime({ orders: 1, visitors: 5 }, { orders: 1, visitors: 5 })).toEqual({ orders: 2 });
-    expect(addSumsOverTime({ orders: 1, visitors: 5 }, { orders: 1 })).toEqual({ orders: 2 });
-  });
-});
-
-describe("folding days", () => {
-  const rows = [
-    { keys: ["2026-11-01", "paid"], sums: { orders: 1 } },
-    { keys: ["2026-11-02", "paid"], sums: { orders: 2 } },
-    { keys: ["2026-11-02", "email"], sums: { orders: 4, gross: 9 } },
-    { keys: ["2026-11-08", "paid"], sums: { orders: 8 } },
-  ];
-
-  it("sums weeks from the shop's first weekday, other keys apart", () => {
-    expect(foldDays(rows, "week", 1)).toEqual([
-      { keys: ["2026-10-26", "paid"], sums: { orders: 1 } },
-      { keys: ["2026-11-02", "paid"], sums: { orders: 10 } },
-      { keys: ["2026-11-02", "email"], sums: { orders: 4, gross: 9 } },
-    ]);
-    expect(foldDays(rows, "week", 7).map(({ keys }) => keys[0])).toEqual(["2026-11-01", "2026-11-01", "2026-11-08"]);
-  });
-
-  it("sums months", () => {
-    expect(foldDays(rows, "month", 1)).toEqual([
-      { keys: ["2026-11-01", "paid"], sums: { orders: 11 } },
-      { keys: ["2026-11-01", "email"], sums: { orders: 4, gross: 9 } },
-    ]);
-  });
-
-  it("takes the day from whichever key it is", () => {
-    expect(foldDays([{ keys: ["paid", "2026-11-20"], sums: {} }], "month", 1, 1)).toEqual([{ keys: ["paid", "2026-11-01"], sums: {} }]);
-  });
-
-  it("refuses rows that are not of days", () => {
-    expect(() => foldDays([{ keys: ["paid"], sums: {} }], "week", 1)).toThrow("not a business day");
-  });
-
-  it("loses and invents nothing", () => {
-    const anyRow = fc.record({
-      keys: fc.tuple(fc.integer({ min: 20_000, max: 20_100 }).map(dayOfNumber)),
-      sums: fc.record({ orders: fc.nat(1000) }),
-    });
+  it("takes either side first", () => {
+    const anySums = fc.record({ orders: fc.nat(), gross: fc.nat(), returns: fc.nat() }, { requiredKeys: [] });
     fc.assert(
-      fc.property(fc.array(anyRow), fc.constantFrom("week", "month"), fc.constantFrom<Weekday>(1, 6, 7), (anyRows, into, weekStart) => {
-        const folded = foldDays(anyRows, into, weekStart);
-        const total = (list: typeof folded) => list.reduce((sum, { sums }) => sum + (sums.orders ?? 0), 0);
-        expect(total(folded)).toBe(total(anyRows));
-        expect(new Set(folded.map(({ keys }) => keys[0])).size).toBe(folded.length);
-        if (into === "week") for (const { keys } of folded) expect(weekdayOf(day(keys[0] ?? ""))).toBe(weekStart);
+      fc.property(anySums, anySums, (a, b) => {
+        expect(addSums(a, b)).toEqual(addSums(b, a));
       }),
     );
+  });
+
+  it("keeps a told zero apart from nothing told", () => {
+    expect(addSums({ returns: 0 }, {})).toEqual({ returns: 0 });
   });
 });
 
@@ -140,19 +90,6 @@ describe("advertised channels", () => {
       { channel: "", sums: { adSpend: 20 } },
     ];
     expect(sumAdvertisedChannels(rows)).toEqual({ gross: 100, adSpend: 20 });
-  });
-});
-
-describe("covered sums", () => {
-  const orders = { throughMs: 1000, measures: ["orders", "gross", "discounts"] };
-  const ads = { throughMs: 500, measures: ["adSpend"] };
-
-  it("are zero where a source that got so far had nothing", () => {
-    expect(fillCovered({ orders: 2, gross: 9 }, [orders, ads], 1000)).toEqual({ orders: 2, gross: 9, discounts: 0 });
-  });
-
-  it("stay unknown where no source got so far", () => {
-    expect(fillCovered({}, [orders, ads], 1001)).toEqual({});
   });
 });
 
