@@ -86,7 +86,7 @@ describe("business days", () => {
         expect(businessDayOf(toMs - 1, anyWhere)).toBe(business);
         expect(businessDayOf(fromMs - 1, anyWhere) < business).toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 });
@@ -132,7 +132,7 @@ describe("the local clock", () => {
         const isChange = localMsOf(startMs, anyWhere) - startMs !== localMsOf(startMs - 1, anyWhere) - (startMs - 1);
         expect(isWholeHour || isChange).toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -204,7 +204,7 @@ describe("a local time", () => {
         expect(found.ms).toBeLessThanOrEqual(instantMs);
         expect(found.ambiguous || found.ms === instantMs).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
