@@ -54,9 +54,9 @@ function argumentsOf(keyword: Keyword, { shopNames, valueNames }: AskContext): r
 }
 
 /** Once there is a suggestion, others this much dearer than the cheapest are noise. */
-const COST_RANGE = 2;
-/** "in germany" where no such name is known: it may be any of these. */
+const COST_RANGE = 1.5;
 const SEPARATORS: readonly string[] = ["=", ":"];
+/** "in germany" where no such name is known: it may be any of these. */
 const GUESSED_DIMENSIONS = ["channel", "product", "country"] as const;
 const OFFERED_METRICS = ["kpi", "sales", "orders"] as const;
 
