@@ -22,7 +22,8 @@ async function ask(words, after) {
   entry.showWaiting();
   announce(say("working"));
   try {
-    const { reply } = await api.ask({ words, thread: after, locale: language() });
+    const { reply: given } = await api.ask({ words, thread: after, locale: language() });
+    const reply = given === null ? null : { ...given, receivedAtMs: Date.now() };
     showReply(entry, reply);
     if (reply !== null) remember({ words, reply });
     recallLines();

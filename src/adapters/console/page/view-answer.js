@@ -12,6 +12,12 @@ export function chartAddress(reply, index) {
   return `/console/chart/${encodeURIComponent(reply.id)}/${index}.png?theme=${shownTheme()}`;
 }
 
+/** When the answer came, as a chat shows it beside the name. */
+export function clock({ receivedAtMs }) {
+  const at = new Date(receivedAtMs);
+  return el("time", { datetime: at.toISOString() }, at.toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" }));
+}
+
 const VIEWS = { headline, text, facts, table, chart, file, context };
 
 function headline({ label, value, period, facts }) {

@@ -2,7 +2,7 @@
 import { el } from "./dom.js";
 import { discordText } from "./format.js";
 import { say } from "./texts.js";
-import { chartAddress } from "./view-answer.js";
+import { chartAddress, clock } from "./view-answer.js";
 
 const PRIMARY = 1;
 
@@ -16,7 +16,7 @@ export function viewDiscord(reply, press) {
     { class: "look-name" },
     el("strong", {}, "Shopbell"),
     el("span", { class: "look-badge" }, say("appBadge")),
-    el("time", {}, "09:41"),
+    clock(reply),
   );
   const attached = files.filter(({ name }) => !/\.png$/.test(name)).map(({ name }) => el("p", { class: "look-file" }, name));
   let buttons = 0;
@@ -44,6 +44,7 @@ export function viewDiscord(reply, press) {
       ...embeds.map((embed) => viewEmbed(embed, nextChart)),
       ...attached,
       ...rows,
+      reply.onlyForAsker ? el("p", { class: "discord-footer" }, say("onlyYou")) : null,
     ),
   );
 }

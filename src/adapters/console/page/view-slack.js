@@ -2,7 +2,7 @@
 import { el } from "./dom.js";
 import { slackText, unescapeSlack } from "./format.js";
 import { say } from "./texts.js";
-import { chartAddress } from "./view-answer.js";
+import { chartAddress, clock } from "./view-answer.js";
 
 /** @param {(words: string) => void} press what a button does */
 export function viewSlack(reply, press) {
@@ -14,8 +14,9 @@ export function viewSlack(reply, press) {
     { class: "look-name" },
     el("strong", {}, "Shopbell"),
     el("span", { class: "look-badge" }, say("appBadge")),
-    el("time", {}, "9:41"),
+    clock(reply),
   );
+  const onlyYou = reply.onlyForAsker ? el("p", { class: "slack-context" }, say("onlyYou")) : null;
   const body = blocks.map((block) => (VIEWS[block.type] ?? unknown)(block, context));
   const missing = charts(reply)
     .slice(pictures)
@@ -25,7 +26,7 @@ export function viewSlack(reply, press) {
     "div",
     { class: "look slack", lang: reply.view.locale },
     el("img", { class: "look-avatar", src: "/console/page/icon.svg", alt: "" }),
-    el("div", { class: "look-body" }, head, ...body, ...missing, ...files),
+    el("div", { class: "look-body" }, onlyYou, head, ...body, ...missing, ...files),
   );
 }
 
