@@ -77,7 +77,11 @@ export const configure: Configure = (command, terminal) => {
       .description(summary)
       .argument("<file>", "the CSV file; - for standard input")
       .option("--shop <id>", "whose facts these are (default: the only shop there is)")
-      .option("--map <field=column>", "take a field from a column of another name; field= leaves it out (repeatable)", collectMap, {})
+      .addOption(
+        new Option("--map <field=column>", "take a field from a column of another name; field= leaves it out (repeatable)")
+          .argParser(collectMap)
+          .default({}, "none"),
+      )
       .option("--source <name>", `names the feed: rows replace earlier rows of the same feed (default: ${name})`)
       .addOption(new Option("--encoding <name>", "of the file").choices(ENCODINGS).default("utf-8"))
       .option("--dry-run", "read and check everything, change nothing")

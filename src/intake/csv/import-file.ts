@@ -91,8 +91,18 @@ export async function importFile<F extends string>(kind: TableKind<F>, options: 
   }
 
   if (dryRun) await work(null);
+  let badFile: IntakeError | null = null;
   const meta = { shopId: shop.id, source: options.source ?? kind.source, origin: file.name, startedAtMs: nowMs };
-  const outcome = dryRun ? null : await options.facts.importFacts(meta, work);
+  const importing = dryRun
+    ? null
+    : options.facts.importFacts(meta, (writer) =>
+        work(writer).catch((error: unknown) => {
+          if (error instanceof IntakeError) badFile = error;
+          throw error;
+        }),
+      );
+  // The store reports whatever ends an import as its own error; a bad file is the file's.
+  const outcome = (await importing?.catch((error: unknown) => Promise.reject(badFile ?? error))) ?? null;
   return { rows, outcome, facts, badRows: problems.describe(file.name), badRowCount: problems.total, tally };
 }
 
