@@ -34,7 +34,7 @@ const Command = Described.extend({
 type Command = z.infer<typeof Command>;
 
 /** The commands in Discord's form. Global ones show in servers and in direct messages. */
-export function describeCommands(specs: readonly CommandSpec[], scope: "guild" | "global"): Command[] {
+function describeCommands(specs: readonly CommandSpec[], scope: "guild" | "global"): Command[] {
   return specs.map((spec) => ({
     name: spec.name,
     ...describe(spec.description),

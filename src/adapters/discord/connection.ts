@@ -2,6 +2,7 @@
  * The gateway connection: comes up, says how it is, comes back. discord.js resumes after lost sockets by itself; what it
  * does not tell (a token that is refused later leaves it "ready") is watched here.
  */
+import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client, Events, GatewayIntentBits, Partials, type REST, Routes } from "discord.js";
 import { z } from "zod";
@@ -37,42 +38,28 @@ const LONGEST_RETRY_MS = 60_000;
 export function createConnection(options: ConnectionOptions): Connection {
   const { log } = options;
   const closing = new AbortController();
+  const closed = once(closing.signal, "abort");
   let client: Client | null = null;
   let health: PlatformHealth = { state: "connecting", reason: "Not started yet." };
 
   async function connectOnce(): Promise<void> {
     const application = Application.parse(await options.rest.get(Routes.currentApplication()));
     await options.prepare(application.id);
-    if (closing.signal.aborted) return;
     const fresh = createClient(options.apiUrl, (application.flags & MESSAGE_CONTENT_FLAGS) !== 0);
     client = fresh;
-    let closedFor: PlatformError | null = null;
-    const ready = new Promise<void>((resolve) => fresh.once(Events.ClientReady, () => resolve()));
-    watch(
-      fresh,
-      (next) => {
-        health = next;
-      },
-      log,
-    );
-    fresh.on(Events.ShardDisconnect, ({ code }) => {
-      closedFor = explainClose(code);
+    watch(fresh, log, (next) => {
+      health = next;
     });
     options.listen(fresh);
-    try {
-      await fresh.login(options.token);
-    } catch (error) {
-      await fresh.destroy();
-      throw closedFor ?? error;
-    }
-    await ready;
+    await logIn(fresh, options.token);
   }
 
   return {
     async open() {
       for (let waitMs = FIRST_RETRY_MS; !closing.signal.aborted; waitMs = Math.min(2 * waitMs, LONGEST_RETRY_MS)) {
         try {
-          return await connectOnce();
+          await Promise.race([connectOnce(), closed]);
+          return;
         } catch (error) {
           const problem = toPlatformError(error);
           health = { state: problem.retryable ? "connecting" : "broken", reason: problem.message };
@@ -107,7 +94,23 @@ function createClient(apiUrl: string, messageContent: boolean): Client {
   });
 }
 
-function watch(client: Client, setHealth: (health: PlatformHealth) => void, log: Log): void {
+/** Resolves once the client takes requests. discord.js says only "failed" of a refusal; the close code says why. */
+async function logIn(client: Client, token: string): Promise<void> {
+  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+  let refusal: PlatformError | null = null;
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    refusal = explainClose(code);
+  });
+  try {
+    await client.login(token);
+  } catch (error) {
+    await client.destroy();
+    throw refusal ?? error;
+  }
+  await ready;
+}
+
+function watch(client: Client, log: Log, setHealth: (health: PlatformHealth) => void): void {
   const connected = () => setHealth({ state: "connected" });
   client.on(Events.ClientReady, connected);
   client.on(Events.ShardReady, connected);

@@ -29,7 +29,7 @@ export function cleanText(text: string): string {
 }
 
 /** Keeps right-to-left text from reordering what stands around it (Unicode isolates, invisible), line by line. */
-export function isolateDirection(text: string): string {
+function isolateDirection(text: string): string {
   if (!RIGHT_TO_LEFT.test(text)) return text;
   return text.replace(/[^\n]+/g, (line) => (RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line));
 }

@@ -105,8 +105,8 @@ export function createPoster(rest: REST): Poster {
   return poster;
 }
 
-/** A hash: any two keys differ in it, and it fits into Discord's 25 characters (contract 7). */
-export function nonceOf(postKey: string): string {
+/** A hash, so that two keys differ in it and it fits into Discord's 25 characters (contract 7). */
+function nonceOf(postKey: string): string {
   return createHash("sha256").update(postKey).digest("base64url").slice(0, LIMITS.nonceChars);
 }
 

@@ -37,7 +37,7 @@ function paintCharts(message: Message, { painter, log }: PrepareTools): Promise<
   return Promise.all(
     charts.map(({ chart }) =>
       painter.paint(chart, PICTURE).catch((error: unknown) => {
-        log.error({ fault: describeFault(error) }, "A chart could not be drawn; the answer says it in words");
+        log.error({ fault: describeFault(error) }, "A chart could not be painted; the answer draws it in text");
         return null;
       }),
     ),

@@ -5,17 +5,19 @@
 import type { APIActionRowComponent, APIButtonComponentWithCustomId, APIEmbed } from "discord.js";
 import type { Locale } from "../../core/locale.ts";
 import type { Block, Fact, Message, Span, Tone } from "../../core/messages/message.ts";
+import { textChart } from "../../core/messages/text-chart.ts";
 import { renderButtons } from "./buttons.ts";
 import { cutEncoded } from "./cut.ts";
 import { EmbedStack, NO_NAME } from "./embed-stack.ts";
-import { cleanLine, encodeMarkdown, encodePlain } from "./escape.ts";
+import { cleanLine, cleanText, encodeCodeBlock, encodeMarkdown, encodePlain } from "./escape.ts";
 import { FileTray, type RenderedFile } from "./file-tray.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS, TABLE_COLUMNS } from "./limits.ts";
+import { drawList, isProse } from "./list.ts";
 import { drawSpans } from "./spans.ts";
 import { drawTable } from "./table.ts";
 
 export interface RenderOptions {
-  /** PNGs, one a chart block in order; null or missing where there is none: the chart is then said in words. */
+  /** PNGs, one a chart block in order; null or missing where there is none: the chart is then drawn in text. */
   readonly pictures: readonly (Uint8Array | null)[];
 }
 
@@ -92,7 +94,8 @@ function addBlock(stack: EmbedStack, tray: FileTray, block: Exclude<Block, { typ
       return addFacts(stack, block.facts);
     case "table": {
       const caption = cutEncoded(cleanLine(block.caption), LIMITS.fieldNameChars, encodeMarkdown);
-      return stack.addBody({ caption, draw: (limit) => drawTable(block, limit, TEXTS.moreRows[locale]) });
+      const draw = isProse(block) ? drawList : drawTable;
+      return stack.addBody({ caption, draw: (limit) => draw(block, limit, TEXTS.moreRows[locale]) });
     }
     case "file":
       return tray.add(block.name, new TextEncoder().encode(block.content), "") !== null;
@@ -130,7 +133,10 @@ function addSpans(stack: EmbedStack, spans: readonly Span[]): boolean {
 function addChart(stack: EmbedStack, tray: FileTray, block: Extract<Block, { type: "chart" }>, picture: Uint8Array | null): boolean {
   const name = picture === null ? null : tray.add("chart.png", picture, block.alt);
   if (name !== null) return stack.addImage(`attachment://${name}`);
-  return addSpans(stack, [{ text: `${block.chart.title}\n`, style: "strong" }, { text: block.alt }]);
+  const bars = cleanText(textChart(block.chart, TABLE_COLUMNS.phone));
+  const fence = (text: string) => `\`\`\`\n${encodeCodeBlock(text)}\n\`\`\``;
+  const caption = cutEncoded(cleanLine(block.chart.title), LIMITS.fieldNameChars, encodeMarkdown);
+  return stack.addBody({ caption, draw: (limit) => cutEncoded(bars, limit, fence) || null });
 }
 
 /** Definition, zone, freshness: an embed's footer, or Discord's small print where there is no embed. */

@@ -25,16 +25,22 @@ export function drawSpans(spans: readonly Span[], limit: number): string | null 
   return drawn.trim() === "" ? null : drawn;
 }
 
-/** Neighbours of one style become one: "**a****b**" would not be read as bold. */
-function merge(spans: readonly Span[]): { text: string; style: keyof typeof ENCODE }[] {
-  const merged: { text: string; style: keyof typeof ENCODE }[] = [];
-  for (const span of spans) {
+interface StyledText {
+  text: string;
+  readonly style: keyof typeof ENCODE;
+}
+
+/** Neighbours of one style become one, with nothing but empty text between them, too: "**a****b**" is not read as bold. */
+function merge(spans: readonly Span[]): StyledText[] {
+  const merged: StyledText[] = [];
+  for (const { text, style = "plain" } of spans) {
+    const clean = cleanText(text);
     const last = merged.at(-1);
-    const style = span.style ?? "plain";
-    if (last?.style === style) last.text += span.text;
-    else merged.push({ text: span.text, style });
+    if (clean === "") continue;
+    if (last?.style === style) last.text += clean;
+    else merged.push({ text: clean, style });
   }
-  return merged.map((span) => ({ ...span, text: cleanText(span.text) }));
+  return merged;
 }
 
 /** Marks stand against the text itself: blanks inside them would show the marks. */

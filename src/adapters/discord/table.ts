@@ -5,7 +5,7 @@ import { cutText } from "./cut.ts";
 import { cleanLine, encodeCodeBlock } from "./escape.ts";
 import { TABLE_COLUMNS } from "./limits.ts";
 
-type TableBlock = Extract<Block, { type: "table" }>;
+export type TableBlock = Extract<Block, { type: "table" }>;
 
 interface Column {
   /** The label first, then one cell a row; one clean line each. */
