@@ -72,12 +72,31 @@ describe("a slash command", () => {
     expect(isEphemeral(await soon.answer())).toBe(true);
     expect(await soon.acknowledged()).toBe("message");
 
+    bot.emulator.faults.on(/^DELETE .*@original$/, { kind: "fail-after-work" });
     const late = bot.emulator.sendCommand("refund-rate", { period: "today" });
     expect(await late.acknowledged()).toBe("deferred");
     slow.open();
     const message = await bot.emulator.waitForMessage(({ content }) => content === "refund rate today");
     expect(isEphemeral(message)).toBe(true);
     expect(bot.emulator.messages().filter(isThinking)).toEqual([]);
+  });
+
+  it("to which there is nothing to say leaves nothing behind", async () => {
+    const bot = await startBot({ answer: () => null });
+    expect(await bot.emulator.sendCommand("sales").acknowledged()).toBe("deferred");
+    await bot.emulator.until(() => (bot.emulator.messages().length === 0 ? true : undefined));
+    expect(bot.posted).toEqual([]);
+  });
+
+  it("in a thread belongs to the thread", async () => {
+    const bot = await startBot({ answer: ({ words }) => say(words) });
+    const first = await bot.emulator.sendCommand("sales").answer();
+    const thread = bot.emulator.startThread(first);
+    const second = await bot.emulator.sendCommand("sales", { period: "today" }, { channelId: thread }).answer();
+    expect(second.channel_id).toBe(thread);
+    const place = { channel: bot.emulator.channelId, thread: first.id };
+    expect(bot.requests[1]?.place).toMatchObject(place);
+    await vi.waitFor(() => expect(bot.posted[1]?.place).toMatchObject(place));
   });
 
   it("in a direct message has a place of its own", async () => {

@@ -4,6 +4,7 @@ import { PlatformError } from "../../ports/chat-platform.ts";
 
 /** discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 const CODES = {
+  unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,
   alreadyAcknowledged: 40060,
@@ -24,6 +25,10 @@ export function isAlreadyAcknowledged(error: unknown): boolean {
 /** The interaction can no longer be answered: 3 s without a response, or 15 min after it. */
 export function isExpiredInteraction(error: unknown): boolean {
   return hasCode(error, [CODES.unknownInteraction, CODES.unknownWebhook, CODES.invalidWebhookToken]);
+}
+
+export function isUnknownMessage(error: unknown): boolean {
+  return hasCode(error, [CODES.unknownMessage]);
 }
 
 /** The bot may not see the channel, or not say this in it. */

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { InteractionResponseType, MessageFlags, type RawFile, type REST, Routes } from "discord.js";
 import { z } from "zod";
-import { isAlreadyAcknowledged, isLostConnection } from "./errors.ts";
+import { isAlreadyAcknowledged, isLostConnection, isUnknownMessage } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import type { RenderedDiscordMessage } from "./render.ts";
 
@@ -22,6 +22,7 @@ export interface Poster {
   /** "Thinking …", seen by everybody. Fine where an earlier try did arrive. */
   defer(key: InteractionKey): Promise<void>;
   editOriginal(key: InteractionKey, message: RenderedDiscordMessage): Promise<string>;
+  /** Fine where it is gone already. */
   deleteOriginal(key: InteractionKey): Promise<void>;
   /** Only the asker sees it. */
   followUpPrivately(key: InteractionKey, message: RenderedDiscordMessage): Promise<string>;
@@ -72,7 +73,11 @@ export function createPoster(rest: REST): Poster {
       return Created.parse(await repeat(() => rest.patch(original(key), { body, files, auth: false }))).id;
     },
     async deleteOriginal(key) {
-      await rest.delete(original(key), { auth: false });
+      try {
+        await repeat(() => rest.delete(original(key), { auth: false }));
+      } catch (error) {
+        if (!isUnknownMessage(error)) throw error;
+      }
     },
     async followUpPrivately(key, message) {
       // Not repeated here: follow-ups know no nonce, and a second one would stay.

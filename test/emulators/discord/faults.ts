@@ -1,5 +1,5 @@
 /** Faults by script: which request meets which trouble, once each unless told otherwise. */
-export type Fault =
+type Fault =
   /** Refused before anything is done. */
   | { readonly kind: "refuse"; readonly status: number; readonly code: number; readonly message: string }
   /** Refused with Discord's own words for too many requests. */

@@ -14,7 +14,7 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   return parsed.data;
 }
 
-export function checkMessage(body: MessageBody, files: readonly UploadedFile[]): void {
+function checkMessage(body: MessageBody, files: readonly UploadedFile[]): void {
   if (body.content.trim() === "" && body.embeds.length === 0 && files.length === 0) throw refuse.emptyMessage();
   const total = files.reduce((sum, file) => sum + file.bytes.length, 0);
   if (total > REQUEST_BYTES || files.some((file) => file.bytes.length > FILE_BYTES)) throw refuse.invalidForm("Request entity too large");

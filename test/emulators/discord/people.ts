@@ -11,7 +11,7 @@ interface Where {
   readonly locale?: string;
 }
 
-export interface InteractionHandle {
+interface InteractionHandle {
   readonly interaction: Readonly<Interaction>;
   /** The finished answer, whether at once, deferred or a private follow-up is told by `isEphemeral`. */
   answer(): Promise<StoredMessage>;

@@ -19,7 +19,7 @@ const Embed = z
     (embed) => embed.title || embed.description || embed.fields?.length || embed.image || embed.footer,
     "an embed needs something to show",
   );
-export type Embed = z.infer<typeof Embed>;
+type Embed = z.infer<typeof Embed>;
 
 const Button = z.object({
   type: z.literal(2),
