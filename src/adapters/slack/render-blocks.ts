@@ -4,14 +4,22 @@ import type { Locale } from "../../core/locale.ts";
 import type { Action, Block, Fact, Span, Tone } from "../../core/messages/message.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { sayMore } from "./phrases.ts";
-import { renderNativeTable, renderTextTable, type TableContent } from "./render-table.ts";
+import { prepareNativeTable, prepareTextTable, type TableContent } from "./render-table.ts";
 import { cleanLine, cleanText, isFreeOfFormatting, literal, marked } from "./text.ts";
 
 type SlackBlock = types.KnownBlock;
+/** Blocks whose size can be chosen: characters, rows or facts, as fits their kind. */
+export interface Resizable {
+  readonly largest: number;
+  /** Called for smaller and smaller sizes until the message fits: what costs is done before. */
+  readonly make: (size: number) => readonly SlackBlock[];
+}
+
 type Headline = Extract<Block, { type: "headline" }>;
 
 /** An arrow does not tell whether up is good: refunds rise too. */
 const TONE_MARKS: Readonly<Record<Tone, string>> = { good: "🟢 ", bad: "🔴 ", neutral: "" };
+const HEADLINE_VALUE_CHARS = 60;
 const FACT_PART_CHARS = 250;
 const MAX_FACTS = 50;
 const ACTIONS_JSON_LENGTH = 4_000;
@@ -19,24 +27,24 @@ const ACTIONS_JSON_LENGTH = 4_000;
 export const ASK_ACTION = "ask";
 
 export function renderHeadline({ label, value, period }: Headline): SlackBlock[] {
-  const name = cleanLine(label);
-  const number = marked(cleanLine(value), 60);
-  const title = `${marked(name, SLACK_LIMITS.header - number.length - 2)}  ${number}`;
+  const number = marked(cleanLine(value, HEADLINE_VALUE_CHARS), HEADLINE_VALUE_CHARS);
+  const title = `${marked(cleanLine(label, SLACK_LIMITS.header), SLACK_LIMITS.header - number.length - 2)}  ${number}`;
   return [{ type: "header", text: plain(title) }, ...renderContext([period])];
 }
 
-/** Label, value and note in two columns. `count` = how many facts to show. */
-export function renderFacts(facts: readonly Fact[], count: number, locale: Locale): SlackBlock[] {
-  const shown = facts.slice(0, Math.min(count, MAX_FACTS));
-  const blocks: SlackBlock[] = [];
-  for (let from = 0; from < shown.length; from += SLACK_LIMITS.fields) {
-    blocks.push({ type: "section", fields: shown.slice(from, from + SLACK_LIMITS.fields).map(renderFact) });
-  }
-  return [...blocks, ...renderMore(facts.length - shown.length, locale)];
+/** Label, value and note in two columns. */
+export function prepareFacts(facts: readonly Fact[], locale: Locale): Resizable {
+  const fields = facts.slice(0, MAX_FACTS).map(renderFact);
+  const sections = (count: number) =>
+    Array.from({ length: Math.ceil(Math.min(count, fields.length) / SLACK_LIMITS.fields) }, (_, index): SlackBlock => {
+      const from = index * SLACK_LIMITS.fields;
+      return { type: "section", fields: fields.slice(from, Math.min(from + SLACK_LIMITS.fields, count)) };
+    });
+  return { largest: Math.max(1, fields.length), make: (count) => [...sections(count), ...renderMore(facts.length - count, locale)] };
 }
 
 function renderFact({ label, value, note, tone }: Fact): types.PlainTextElement | types.MrkdwnElement {
-  const parts = [label, value, ...(note === undefined ? [] : [TONE_MARKS[tone] + note])].map(cleanLine);
+  const parts = [label, value, ...(note === undefined ? [] : [TONE_MARKS[tone] + note])].map((part) => cleanLine(part, FACT_PART_CHARS));
   const [name = "", ...rest] = parts.map((part) => marked(part, FACT_PART_CHARS));
   // Bold only where nothing in the data could be read as formatting itself.
   return parts.every(isFreeOfFormatting)
@@ -50,7 +58,7 @@ export function renderSpans(spans: readonly Span[], chars: number): SlackBlock[]
   let left = chars;
   for (const span of spans) {
     if (left <= 1) break;
-    const text = literal(cleanSpan(span.text), left);
+    const text = literal(cleanSpan(span.text, left), left);
     if (text === "") continue;
     left -= text.length;
     elements.push({
@@ -63,33 +71,47 @@ export function renderSpans(spans: readonly Span[], chars: number): SlackBlock[]
 }
 
 /** A caption, at most `rows` rows, and how many more there are. */
-export function renderTable(table: TableContent, form: "native" | "text", rows: number, locale: Locale): SlackBlock[] {
+export function prepareTable(table: TableContent, form: "native" | "text", locale: Locale): Resizable {
   const caption = table.caption.trim() === "" ? [] : renderSpans([{ text: table.caption, style: "strong" }], FACT_PART_CHARS);
-  if (table.columns.length === 0) return caption;
-  const shown = form === "native" ? Math.min(rows, table.rows.length) : countTextRows(table, rows);
-  const body: SlackBlock[] =
-    form === "native" ? [renderNativeTable(table, shown)] : renderPreformatted(renderTextTable(table, shown), SLACK_LIMITS.sectionText);
-  return [...caption, ...body, ...renderMore(table.more + table.rows.length - shown, locale)];
+  if (table.columns.length === 0) return { largest: 1, make: () => caption };
+  const { largest, make } = form === "native" ? prepareNativeRows(table) : prepareTextRows(table);
+  return {
+    largest,
+    make: (rows) => [...caption, ...make(rows), ...renderMore(table.more + table.rows.length - Math.min(rows, table.rows.length), locale)],
+  };
 }
 
-/** How many rows fit whole into one run of text, so that what is left out can be counted. */
-function countTextRows(table: TableContent, rows: number): number {
-  let count = Math.min(rows, table.rows.length);
-  while (count > 1 && renderTextTable(table, count).length > SLACK_LIMITS.sectionText) count = Math.floor(count * 0.9);
-  return count;
+function prepareNativeRows(table: TableContent): Resizable {
+  const make = prepareNativeTable(table);
+  return { largest: countRows(table), make: (rows) => [make(rows)] };
+}
+
+/** Rows are left out whole, so that they can be counted. */
+function prepareTextRows(table: TableContent): Resizable {
+  const make = prepareTextTable(table);
+  let largest = countRows(table);
+  while (largest > 1 && make(largest).length > SLACK_LIMITS.sectionText) largest -= 1;
+  return { largest, make: (rows) => renderPreformatted(make(rows), SLACK_LIMITS.sectionText) };
+}
+
+function countRows(table: TableContent): number {
+  return Math.max(1, Math.min(table.rows.length, SLACK_LIMITS.tableRows - 1));
 }
 
 export function renderPreformatted(text: string, chars: number): SlackBlock[] {
-  const content = literal(cleanText(text) || "–", chars);
+  const content = literal(cleanText(text, chars) || "–", chars);
   return [{ type: "rich_text", elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text: content }] }] }];
 }
 
 export function renderPicture(fileId: string, alt: string, chars: number): SlackBlock[] {
-  return [{ type: "image", slack_file: { id: fileId }, alt_text: marked(cleanLine(alt), chars) }];
+  return [{ type: "image", slack_file: { id: fileId }, alt_text: marked(cleanLine(alt, chars), chars) }];
 }
 
 export function renderContext(lines: readonly string[]): SlackBlock[] {
-  const text = lines.map(cleanText).filter(Boolean).join("\n");
+  const text = lines
+    .map((line) => cleanText(line, SLACK_LIMITS.contextText))
+    .filter(Boolean)
+    .join("\n");
   return text === "" ? [] : [{ type: "context", elements: [plain(marked(text, SLACK_LIMITS.contextText))] }];
 }
 
@@ -108,7 +130,7 @@ export function renderActions(actions: readonly Action[], locale: Locale): Slack
 }
 
 function renderButton({ label, words, style }: Action, index: number): types.Button {
-  const text = plain(marked(cleanLine(label), SLACK_LIMITS.buttonText));
+  const text = plain(marked(cleanLine(label, SLACK_LIMITS.buttonText), SLACK_LIMITS.buttonText));
   return { type: "button", action_id: `${ASK_ACTION}:${index}`, text, value: words, ...(style === "primary" ? { style } : {}) };
 }
 
@@ -117,9 +139,9 @@ function renderMore(count: number, locale: Locale): SlackBlock[] {
 }
 
 /** As `cleanText`, but blanks at the ends stay: spans follow one another. */
-function cleanSpan(text: string): string {
-  const [start = "", end = ""] = [/^\s*/.exec(text)?.[0], /\s*$/.exec(text)?.[0]].map((blanks = "") => (blanks === "" ? "" : " "));
-  const body = cleanText(text);
+function cleanSpan(text: string, limit: number): string {
+  const [start = "", end = ""] = [/^\s/.test(text), /\s$/.test(text)].map((isBlank) => (isBlank ? " " : ""));
+  const body = cleanText(text, limit);
   return body === "" ? start : `${start}${body}${end}`;
 }
 

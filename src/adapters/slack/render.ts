@@ -1,17 +1,19 @@
 /** Turns a neutral message into Block Kit. Pure; whatever the message holds, Slack's limits hold and every cut is visible. */
 import type { types } from "@slack/bolt";
 import type { Block, Message } from "../../core/messages/message.ts";
+import { textChart } from "../../core/messages/text-chart.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { say } from "./phrases.ts";
 import {
+  prepareFacts,
+  prepareTable,
+  type Resizable,
   renderActions,
   renderContext,
-  renderFacts,
   renderHeadline,
   renderPicture,
   renderPreformatted,
   renderSpans,
-  renderTable,
 } from "./render-blocks.ts";
 import { cleanLine, marked } from "./text.ts";
 
@@ -37,20 +39,17 @@ export interface RenderedSlackMessage {
   readonly attachments: readonly FileBlock[];
 }
 
-/** Makes a block at most `size` large: characters, rows or facts, as fits its kind. */
-type MakeBlocks = (size: number) => readonly SlackBlock[];
-interface Resizable {
-  readonly largest: number;
-  readonly make: MakeBlocks;
-}
-
 /** Room kept for the line that says something was left out. */
 const NOTICE_JSON_LENGTH = 400;
+/** Below this not even a short line fits, so nothing is tried. */
+const SMALLEST_JSON_LENGTH = 120;
 const CONTEXT_BLOCKS = 3;
+/** What a phone shows of monospaced text without wrapping. */
+const TEXT_CHART_COLUMNS = 36;
 
 export function renderMessage(message: Message, options: RenderOptions): RenderedSlackMessage {
   return {
-    text: marked(cleanLine(message.summary), SLACK_LIMITS.text),
+    text: marked(cleanLine(message.summary, SLACK_LIMITS.text), SLACK_LIMITS.text),
     blocks: fitBlocks(message, options),
     charts: message.blocks.filter((block) => block.type === "chart"),
     attachments: message.blocks.filter((block) => block.type === "file"),
@@ -81,6 +80,7 @@ function fitBlocks(message: Message, options: RenderOptions): SlackBlock[] {
 }
 
 function makeLargestFitting({ largest, make }: Resizable, blocksLeft: number, jsonLeft: number): readonly SlackBlock[] | null {
+  if (blocksLeft < 1 || jsonLeft < SMALLEST_JSON_LENGTH) return null;
   for (let size = largest; size >= 1; size = Math.floor(size * 0.8)) {
     const blocks = make(size);
     if (blocks.length <= blocksLeft && jsonLength(blocks) <= jsonLeft) return blocks;
@@ -95,26 +95,19 @@ function describeBlocks(message: Message, options: RenderOptions): Resizable[] {
   return message.blocks.flatMap((block): Resizable[] => {
     switch (block.type) {
       case "headline":
-        return [{ largest: 1, make: () => renderHeadline(block) }, ...describeFacts(block.facts)];
+        return [{ largest: 1, make: () => renderHeadline(block) }, prepareFacts(block.facts, locale)];
       case "facts":
-        return describeFacts(block.facts);
+        return [prepareFacts(block.facts, locale)];
       case "text":
         return [{ largest: SLACK_LIMITS.sectionText, make: (chars) => renderSpans(block.spans, chars) }];
-      case "table": {
+      case "table":
         tables += 1;
-        const form = tables <= SLACK_LIMITS.tables ? options.tables : "text";
-        return [
-          {
-            largest: Math.min(Math.max(block.rows.length, 1), SLACK_LIMITS.tableRows - 1),
-            make: (rows) => renderTable(block, form, rows, locale),
-          },
-        ];
-      }
+        return [prepareTable(block, tables <= SLACK_LIMITS.tables ? options.tables : "text", locale)];
       case "chart": {
         const picture = typeof options.charts === "string" ? options.charts : (options.charts[charts] ?? "text");
         charts += 1;
         if (picture === "later") return [];
-        if (picture === "text") return [preformatted(`${block.chart.title}\n${block.alt}`)];
+        if (picture === "text") return [preformatted(`${block.chart.title}\n${textChart(block.chart, TEXT_CHART_COLUMNS)}\n${block.alt}`)];
         return [{ largest: SLACK_LIMITS.imageText, make: (chars) => renderPicture(picture, block.alt, chars) }];
       }
       case "file":
@@ -124,10 +117,6 @@ function describeBlocks(message: Message, options: RenderOptions): Resizable[] {
     }
     return block satisfies never;
   });
-
-  function describeFacts(facts: Extract<Block, { type: "facts" }>["facts"]): Resizable[] {
-    return facts.length === 0 ? [] : [{ largest: facts.length, make: (count) => renderFacts(facts, count, locale) }];
-  }
 }
 
 function preformatted(text: string): Resizable {

@@ -16,9 +16,12 @@ const FORMATTING = /[*_~`]|^\s*(?:>|&gt;|[-•]\s)|:[\w+'-]+:/m;
 
 type Encode = (text: string) => string;
 
-/** Keeps line breaks, at most one empty line in a row; drops control characters and direction overrides. */
-export function cleanText(text: string): string {
-  return text
+/**
+ * Keeps line breaks, at most one empty line in a row; drops control characters and direction overrides. `limit` is what
+ * the place can show at most: a text of a megabyte costs no more than what is shown of it.
+ */
+export function cleanText(text: string, limit: number): string {
+  return cutText(text, limit)
     .replace(LONE_SURROGATES, "\uFFFD")
     .replace(BIDI_CONTROLS, "")
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
@@ -28,8 +31,8 @@ export function cleanText(text: string): string {
 }
 
 /** One line; Slack refuses empty text, so nothing becomes a dash. */
-export function cleanLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, " ").trim() || "–";
+export function cleanLine(text: string, limit: number): string {
+  return cleanText(text, limit).replace(/\s+/g, " ").trim() || "–";
 }
 
 /** For literal places. */
@@ -59,15 +62,14 @@ export function cutText(text: string, limit: number): string {
   return `${text.slice(0, kept).trimEnd()}…`;
 }
 
-/** Encoding lengthens text, so the longest cut whose encoded form fits is searched for. */
+/** Encoding lengthens text, so the cut is searched for: in proportion, which takes a few rounds. */
 function cutEncoded(text: string, limit: number, encode: Encode): string {
-  let size = Math.min(text.length, limit);
-  for (;;) {
+  for (let size = Math.min(text.length, limit); size > 0; ) {
     const encoded = encode(cutText(text, size));
-    if (encoded.length <= limit || size <= 0) return encoded.length <= limit ? encoded : "";
-    // An escape lengthens a character at most fivefold: this never overshoots by much and ends after a few rounds.
-    size -= Math.max(1, Math.ceil((encoded.length - limit) / 5));
+    if (encoded.length <= limit) return encoded;
+    size = Math.min(size - 1, Math.floor((size * limit) / encoded.length));
   }
+  return "";
 }
 
 /** The three characters Slack asks to escape; bare group mentions are broken too, for clients that parse them. */
