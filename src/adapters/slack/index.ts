@@ -19,7 +19,7 @@ import { createPeople } from "./people.ts";
 import { createSender } from "./send.ts";
 
 /** Socket Mode with an app token, HTTP with a signing secret. */
-export type SlackConfig = {
+type SlackConfig = {
   readonly botToken: string;
   /** Base of the Web API: "https://slack.com/api/". */
   readonly apiUrl: string;

@@ -7,7 +7,7 @@ import { sayMore } from "./phrases.ts";
 import { prepareNativeTable, prepareTextTable, type TableContent } from "./render-table.ts";
 import { cleanLine, cleanText, isFreeOfFormatting, literal, marked } from "./text.ts";
 
-type SlackBlock = types.KnownBlock;
+export type SlackBlock = types.KnownBlock;
 /** Blocks whose size can be chosen: characters, rows or facts, as fits their kind. */
 export interface Resizable {
   readonly largest: number;

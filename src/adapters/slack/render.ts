@@ -1,5 +1,4 @@
 /** Turns a neutral message into Block Kit. Pure; whatever the message holds, Slack's limits hold and every cut is visible. */
-import type { types } from "@slack/bolt";
 import type { Block, Message } from "../../core/messages/message.ts";
 import { textChart } from "../../core/messages/text-chart.ts";
 import { SLACK_LIMITS } from "./limits.ts";
@@ -14,10 +13,10 @@ import {
   renderPicture,
   renderPreformatted,
   renderSpans,
+  type SlackBlock,
 } from "./render-blocks.ts";
 import { cleanLine, marked } from "./text.ts";
 
-export type SlackBlock = types.KnownBlock;
 export type ChartBlock = Extract<Block, { type: "chart" }>;
 export type FileBlock = Extract<Block, { type: "file" }>;
 
@@ -43,7 +42,6 @@ export interface RenderedSlackMessage {
 const NOTICE_JSON_LENGTH = 400;
 /** Below this not even a short line fits, so nothing is tried. */
 const SMALLEST_JSON_LENGTH = 120;
-const CONTEXT_BLOCKS = 3;
 /** What a phone shows of monospaced text without wrapping. */
 const TEXT_CHART_COLUMNS = 36;
 
@@ -57,15 +55,12 @@ export function renderMessage(message: Message, options: RenderOptions): Rendere
 }
 
 function fitBlocks(message: Message, options: RenderOptions): SlackBlock[] {
-  const contexts = message.blocks.filter((block) => block.type === "context");
+  const last = message.blocks.at(-1);
   // Small print and buttons are given their room first: an answer cut short can still be asked on from there.
-  const foot = [
-    ...contexts.slice(0, CONTEXT_BLOCKS).flatMap(({ lines }) => renderContext(lines)),
-    ...renderActions(message.actions, message.locale),
-  ];
+  const foot = [...(last?.type === "context" ? renderContext(last.lines) : []), ...renderActions(message.actions, message.locale)];
   let jsonLeft = SLACK_LIMITS.blocksJson - jsonLength(foot) - NOTICE_JSON_LENGTH;
   let blocksLeft = SLACK_LIMITS.blocks - foot.length - 1;
-  let isWhole = contexts.length <= CONTEXT_BLOCKS;
+  let isWhole = true;
   const body: SlackBlock[] = [];
   for (const resizable of describeBlocks(message, options)) {
     const blocks = makeLargestFitting(resizable, blocksLeft, jsonLeft);
@@ -90,6 +85,7 @@ function makeLargestFitting({ largest, make }: Resizable, blocksLeft: number, js
 
 function describeBlocks(message: Message, options: RenderOptions): Resizable[] {
   const { locale } = message;
+  const last = message.blocks.at(-1);
   let charts = 0;
   let tables = 0;
   return message.blocks.flatMap((block): Resizable[] => {
@@ -113,7 +109,7 @@ function describeBlocks(message: Message, options: RenderOptions): Resizable[] {
       case "file":
         return options.files === "attached" ? [] : [preformatted(block.content)];
       case "context":
-        return [];
+        return block === last ? [] : [{ largest: 1, make: () => renderContext(block.lines) }];
     }
     return block satisfies never;
   });
