@@ -32,7 +32,7 @@ export function launchChromium(): Promise<Browser> {
 }
 
 /** What the real renderers make of a message: previews are drawn from it. */
-export const previews: ConsoleOptions["previews"] = {
+const previews: ConsoleOptions["previews"] = {
   slack: (message) => renderForSlack(message, { tables: "native", charts: ["F0", "F1"], files: "attached" }),
   discord: (message) => renderForDiscord(message, { pictures: [new Uint8Array(8), new Uint8Array(8)] }),
 };

@@ -1,5 +1,5 @@
 /** Why the console refuses a request: a status for the browser, a code for the page, words for whoever reads them. */
-export const REFUSALS = {
+const REFUSALS = {
   "bad-request": { status: 400, message: "The request could not be read. Reload the page and try again." },
   "sign-in": { status: 401, message: "Sign in first: the token is the value of CONSOLE_TOKEN." },
   "wrong-token": { status: 401, message: "This is not the token. It is the value of CONSOLE_TOKEN in the bot's environment." },
@@ -14,7 +14,7 @@ export const REFUSALS = {
   "not-json": { status: 415, message: "Send JSON (Content-Type: application/json)." },
   "too-many-tries": { status: 429, message: "Too many wrong tokens. Wait a minute, then try again." },
   "cannot-draw": { status: 500, message: "The chart could not be drawn." },
-  stopping: { status: 503, message: "Shopbell is stopping. Try again in a moment." },
+  "not-running": { status: 503, message: "Shopbell is starting or stopping. Try again in a moment." },
 } as const satisfies Record<string, { readonly status: number; readonly message: string }>;
 
 export type RefusalCode = keyof typeof REFUSALS;

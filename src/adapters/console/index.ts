@@ -18,7 +18,7 @@ export function createConsole(options: ConsoleOptions): WebConsole {
 
   async function answer(request: Request): Promise<Response> {
     try {
-      if (health.state !== "connected") throw new ConsoleRefusal("stopping");
+      if (health.state !== "connected") throw new ConsoleRefusal("not-running");
       checkHost(request, token);
       checkOrigin(request);
       return await route(request);

@@ -24,7 +24,7 @@ const SIGNS: Readonly<Record<Tone, string>> = { good: "✓ ", bad: "! ", neutral
 
 const TEXTS = {
   more: { en: "… {count} more", zh: "… 还有 {count} 行" },
-  next: { en: "Ask next:", zh: "接着可以问:" },
+  next: { en: "Ask next:", zh: "接着可以问：" },
 } as const satisfies Record<string, Readonly<Record<Locale, string>>>;
 
 const NARROWEST = 20;

@@ -6,7 +6,7 @@ import type { Block, ChartSpec, Fact, Message, Span } from "../../core/messages/
 import { textChart } from "../../core/messages/text-chart.ts";
 import { CONSOLE_LIMITS } from "./limits.ts";
 
-export type ViewBlock =
+type ViewBlock =
   | Extract<Block, { type: "headline" | "text" | "facts" | "table" | "context" }>
   | {
       readonly type: "chart";

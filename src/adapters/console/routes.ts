@@ -24,7 +24,7 @@ export interface ConsoleOptions {
   readonly token: string | null;
   /**
    * What Slack and Discord would be sent, as plain JSON. The page draws look-alikes of it: Slack's `{ text, blocks }`,
-   * Discord's `{ content, embeds, components }`. The n-th picture stands for the message's n-th chart.
+   * Discord's `{ content, embeds, components }`, or a promise of it. The n-th picture stands for the message's n-th chart.
    */
   readonly previews: { readonly slack: (message: Message) => unknown; readonly discord: (message: Message) => unknown };
 }
@@ -98,16 +98,18 @@ export function createRoutes(options: ConsoleOptions): Route {
       onlyForAsker,
       view: renderMessage(message),
       json: message.data ?? message,
-      slack: preview("slack", message),
-      discord: preview("discord", message),
+      slack: await preview("slack", message),
+      discord: await preview("discord", message),
     };
     return Response.json({ reply: shown });
   }
 
   /** A preview that fails must not cost the answer. Files travel as their length: the page has their content already. */
-  function preview(platform: "slack" | "discord", message: Message): unknown {
+  async function preview(platform: "slack" | "discord", message: Message): Promise<unknown> {
     try {
-      return JSON.parse(JSON.stringify(previews[platform](message), (_, value) => (value instanceof Uint8Array ? value.length : value)));
+      return JSON.parse(
+        JSON.stringify(await previews[platform](message), (_, value) => (value instanceof Uint8Array ? value.length : value)),
+      );
     } catch (error) {
       log.error({ err: error, platform }, "a message could not be rendered for the preview");
       return null;

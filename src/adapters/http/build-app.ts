@@ -13,7 +13,7 @@ import { problem } from "./problem.ts";
 import { checkReadiness } from "./readiness.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 
-export type Fetch = (request: Request) => Response | Promise<Response>;
+type Fetch = (request: Request) => Response | Promise<Response>;
 
 export interface AppOptions {
   readonly store: Pick<Store, "ping">;

@@ -22,7 +22,7 @@ interface Entry {
   readonly expiresAtMs: EpochMs;
 }
 
-export type Outcome = { readonly type: "answer"; readonly answer: Answer; readonly replayed: boolean } | { readonly type: "reused-key" };
+type Outcome = { readonly type: "answer"; readonly answer: Answer; readonly replayed: boolean } | { readonly type: "reused-key" };
 
 export interface IdempotencyKeys {
   /** Runs `work` unless the key was used before. A rejection is forgotten, so that trying again works. */

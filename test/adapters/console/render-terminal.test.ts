@@ -42,7 +42,7 @@ describe("renderTerminal", () => {
 
   it("shows what to ask next as words to type", () => {
     expect(renderTerminal(SALES, PLAIN)).toMatch(/Ask next:\n {2}sales yesterday by channel\n {2}sales yesterday vs last year\n/);
-    expect(renderTerminal({ ...SALES, locale: "zh" }, PLAIN)).toContain("接着可以问:");
+    expect(renderTerminal({ ...SALES, locale: "zh" }, PLAIN)).toContain("接着可以问：");
   });
 
   it("puts a figure's note below it where there is no room beside it", () => {
