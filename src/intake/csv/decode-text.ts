@@ -61,11 +61,21 @@ function decodeBlock(block: Buffer, encoding: Encoding): string | { readonly at:
   const nul = block.indexOf(0);
   if (nul >= 0) return { at: nul, problem: "a NUL byte: this is no text file (or UTF-16 without its mark); save it as “CSV UTF-8”" };
   if (isAscii(block)) return block.toString("latin1");
-  // What people call Latin-1 is Windows-1252: with the euro sign and curly quotes.
-  if (encoding === "latin1") return new TextDecoder("windows-1252").decode(block);
+  if (encoding === "latin1") return decodeWindows1252(block);
   if (isUtf8(block)) return block.toString("utf8");
   const problem = "the text is not UTF-8; save it as “CSV UTF-8”, or import with --encoding latin1 if that is what it is";
   return { at: firstInvalidLine(block), problem };
+}
+
+/** 0x80 to 0x9f of Windows-1252 (https://encoding.spec.whatwg.org/#windows-1252); unused places are control characters, dropped later. */
+const HIGH_CONTROLS = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
+/**
+ * What people call Latin-1 is Windows-1252, with the euro sign and curly quotes. By hand: TextDecoder of Node 20 decodes
+ * "windows-1252" as plain Latin-1 and loses them.
+ */
+function decodeWindows1252(block: Buffer): string {
+  return block.toString("latin1").replace(/[\x80-\x9f]/g, (char) => HIGH_CONTROLS[char.charCodeAt(0) - 0x80] ?? char);
 }
 
 /** Start of the first line that is not UTF-8. */
