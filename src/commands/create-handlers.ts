@@ -1,5 +1,5 @@
 /** The one way in for every platform: words become a message, whatever goes wrong. */
-import { completeOption } from "../ask/complete.ts";
+import { completeOption } from "../ask/complete-option.ts";
 import type { Locale } from "../core/locale.ts";
 import { composeHelp } from "../core/messages/compose-help.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";

@@ -6,8 +6,8 @@ import type { Locale, Localized } from "../locale.ts";
 import type { MetricDefinition } from "../metrics/metric.ts";
 import { DIMENSION_NAMES } from "../metrics/names.ts";
 import { type Currency, currencyDigits } from "../money.ts";
+import { describeChart } from "./describe-chart.ts";
 import type { Block, ChartSpec, Series } from "./message.ts";
-import { describeChart } from "./text-chart.ts";
 
 /** Bars a phone can still tell apart. */
 const BARS_SHOWN = 12;

@@ -1,0 +1,69 @@
+/** The help: what can be asked, by example. Every example is a button and answers as it stands. */
+import type { Locale } from "../locale.ts";
+import type { Message } from "./message.ts";
+
+const EXAMPLES: Readonly<Record<Locale, readonly (readonly [words: string, meaning: string])[]>> = {
+  en: [
+    ["kpi yesterday", "all key figures at once"],
+    ["sales yesterday", "one number, with the day before and last year"],
+    ["sales last week by channel", "split by channel, product, country, day …"],
+    ["conversion last 7 days in channel=email", "one channel only"],
+    ["aov this month vs last month", "against any other period"],
+    ["orders Nov 1-11 vs last year", "dates and ranges"],
+    ["sales last month by day as csv", "as a chart, a table or a file"],
+  ],
+  zh: [
+    ["核心指标 昨天", "一次看全部指标"],
+    ["销售额 昨天", "一个数字，附环比与同比"],
+    ["销售额 上周 按渠道", "按渠道、商品、国家、天…拆分"],
+    ["转化率 最近7天 渠道=email", "只看一个渠道"],
+    ["客单价 本月 对比 上月", "与任意时段对比"],
+    ["订单 11月1日到11日 同比", "日期与区间"],
+    ["销售额 上月 按天 导出", "图表、表格或文件"],
+  ],
+};
+
+export function composeHelp(locale: Locale): Message {
+  const zh = locale === "zh";
+  const examples = EXAMPLES[locale];
+  return {
+    kind: "help",
+    locale,
+    summary: zh ? "Shopbell：直接问数字，例如“销售额 昨天”" : "Shopbell: ask for a number, for example “sales yesterday”",
+    blocks: [
+      {
+        type: "text",
+        spans: [
+          { text: zh ? "直接问数字。" : "Ask for a number.", style: "strong" },
+          {
+            text: zh
+              ? " 斜杠命令、@我、私信、网页控制台都一样；在回答下的消息列里可以接着问，例如“按渠道”。"
+              : " Slash command, mention, direct message or web console: the same words work everywhere. In a thread under an answer go on with “by channel” or “last month”.",
+          },
+        ],
+      },
+      {
+        type: "table",
+        caption: zh ? "例子" : "Examples",
+        columns: [
+          { label: zh ? "这样问" : "Ask", align: "left" },
+          { label: zh ? "得到" : "and get", align: "left" },
+        ],
+        rows: examples,
+        more: 0,
+      },
+      {
+        type: "context",
+        lines: [
+          zh
+            ? "指标：销售额 毛销售额 订单 件数 流量 转化率 客单价 退款 退款率 广告 利润 客户 核心指标"
+            : "Metrics: sales, gross, orders, units, traffic, conversion, aov, refunds, refund rate, ads, profit, customers, kpi",
+          zh
+            ? "设置：shopbell shops · shopbell shop <id> · shopbell language en · shopbell status"
+            : "Settings: shopbell shops · shopbell shop <id> · shopbell language zh · shopbell status",
+        ],
+      },
+    ],
+    actions: examples.slice(0, 5).map(([words]) => ({ label: words, words, style: "normal" })),
+  };
+}

@@ -1,0 +1,25 @@
+/** A chart said in words: what a screen reader reads, and what stands where a picture cannot. */
+import { formatChartValue } from "./format-chart-value.ts";
+import type { ChartSpec } from "./message.ts";
+
+/** One or two sentences: where it begins and ends, its highest and its lowest. Bars: the biggest and the smallest. */
+export function describeChart(chart: ChartSpec): string {
+  const { title, categories, series, locale, kind } = chart;
+  const zh = locale === "zh";
+  const points = series[0].values.flatMap((value, index) => (value === null ? [] : [{ value, name: categories[index] ?? "" }]));
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return zh ? `${title}：无数据。` : `${title}: no data.`;
+  const highest = points.reduce((best, point) => (point.value > best.value ? point : best));
+  const lowest = points.reduce((best, point) => (point.value < best.value ? point : best));
+  const say = ({ value, name }: typeof first): string => {
+    const text = formatChartValue(value, chart);
+    return zh ? `${name} ${text}` : `${text} (${name})`;
+  };
+  if (kind !== "line") {
+    return zh ? `${title}：最高 ${say(highest)}，最低 ${say(lowest)}。` : `${title}: highest ${say(highest)}, lowest ${say(lowest)}.`;
+  }
+  return zh
+    ? `${title}：从 ${say(first)} 到 ${say(last)}；最高 ${say(highest)}，最低 ${say(lowest)}。`
+    : `${title}: from ${say(first)} to ${say(last)}; highest ${say(highest)}, lowest ${say(lowest)}.`;
+}

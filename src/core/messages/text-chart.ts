@@ -1,0 +1,70 @@
+/** A chart in plain characters: for the terminal, and for places where pictures do not go. */
+import { cutToWidth, displayWidth, padEndToWidth } from "./display-width.ts";
+import { formatChartValue } from "./format-chart-value.ts";
+import type { ChartSpec } from "./message.ts";
+
+const LEVELS = "▁▂▃▄▅▆▇█";
+/** Stands where a line has no data. */
+const GAP = "·";
+const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+const NARROWEST = 10;
+
+/** Never wider than `widthColumns` (at least 10). Lines become a sparkline with its ends and extremes, bars become bars. */
+export function textChart(chart: ChartSpec, widthColumns: number): string {
+  const width = Math.max(NARROWEST, Math.floor(widthColumns));
+  const lines = chart.kind === "line" ? sparkline(chart, width) : bars(chart, width);
+  return [chart.title, ...lines].map((line) => cutToWidth(line, width)).join("\n");
+}
+
+function sparkline(chart: ChartSpec, width: number): string[] {
+  const { values } = chart.series[0];
+  const columns = squeeze(values, width);
+  const known = columns.filter((value) => value !== null);
+  if (known.length === 0) return [noData(chart)];
+  const low = Math.min(...known);
+  const span = Math.max(...known) - low;
+  const line = columns
+    .map((value) => {
+      if (value === null) return GAP;
+      return LEVELS[span === 0 ? 3 : Math.round(((value - low) / span) * (LEVELS.length - 1))] ?? GAP;
+    })
+    .join("");
+  const range = [Math.min(...known), Math.max(...known)].map((value) => formatChartValue(value, chart)).join(" – ");
+  const ends = [chart.categories[0] ?? "", chart.categories.at(-1) ?? ""];
+  return [line, `${ends[0]} … ${ends[1]}: ${range}`];
+}
+
+/** At most `width` points: of several that share a column, their mean; null where none of them is known. */
+function squeeze(values: readonly (number | null)[], width: number): (number | null)[] {
+  const columns = Math.min(values.length, width);
+  return Array.from({ length: columns }, (_, column) => {
+    const part = values.slice(Math.floor((column * values.length) / columns), Math.floor(((column + 1) * values.length) / columns));
+    const known = part.filter((value) => value !== null);
+    return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+  });
+}
+
+function bars(chart: ChartSpec, width: number): string[] {
+  const { values } = chart.series[0];
+  const rows = chart.categories.map((name, index) => ({ name: name.replace(/\s+/g, " "), value: values[index] ?? null }));
+  if (rows.every(({ value }) => value === null)) return [noData(chart)];
+  const texts = rows.map(({ value }) => (value === null ? "–" : formatChartValue(value, chart)));
+  const nameWidth = Math.min(Math.max(...rows.map(({ name }) => displayWidth(name))), Math.floor(width / 3));
+  const valueWidth = Math.max(...texts.map(displayWidth));
+  const barWidth = Math.max(1, width - nameWidth - valueWidth - 2);
+  const largest = Math.max(...rows.map(({ value }) => Math.abs(value ?? 0)));
+  return rows.map(({ name, value }, index) => {
+    const bar = value === null || largest === 0 ? "" : barOf((Math.abs(value) / largest) * barWidth);
+    return `${padEndToWidth(cutToWidth(name, nameWidth), nameWidth)} ${padEndToWidth(texts[index] ?? "", valueWidth)} ${bar}`.trimEnd();
+  });
+}
+
+/** A bar of so many columns, the last one in eighths. */
+function barOf(columns: number): string {
+  const whole = Math.floor(columns);
+  return "█".repeat(whole) + (EIGHTHS[Math.floor((columns - whole) * EIGHTHS.length)] ?? "");
+}
+
+function noData({ locale }: ChartSpec): string {
+  return locale === "zh" ? "无数据" : "no data";
+}
