@@ -1,7 +1,8 @@
 /** A place to run SQL at, and how values come back from it. */
 import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import { StoreError } from "../../ports/stores.ts";
-import type { Sql } from "./sql.ts";
+import { cleanText } from "./clean-text.ts";
+import { Sql } from "./sql.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -21,11 +22,11 @@ export interface RawClient {
 export function connectClient(client: RawClient): Connection {
   return {
     query: async (statement) => {
-      const rows = await client.$queryRaw(statement);
+      const rows = await client.$queryRaw(cleanValues(statement));
       if (!isRows(rows)) throw new StoreError("failed", "The store answered something that is not rows.");
       return rows;
     },
-    execute: (statement) => client.$executeRaw(statement),
+    execute: (statement) => client.$executeRaw(cleanValues(statement)),
   };
 }
 
@@ -60,6 +61,11 @@ export function toText(value: unknown): string {
 
 export function toTextOrNull(value: unknown): string | null {
   return value === null ? null : toText(value);
+}
+
+function cleanValues(statement: Sql): Sql {
+  const values = statement.values.map((value) => (typeof value === "string" ? cleanText(value) : value));
+  return new Sql(statement.strings, values);
 }
 
 function isRows(value: unknown): value is readonly Row[] {

@@ -1,4 +1,5 @@
 /** Where the two engines' SQL differs. Everything else is written once, in what both understand. */
+import { cleanText } from "./clean-text.ts";
 import { raw, type Sql, sql } from "./sql.ts";
 
 export type ColumnType = "text" | "int" | "bool";
@@ -42,17 +43,6 @@ export const postgresqlDialect: Dialect = {
   createTemporary: (name, columns) => raw(`CREATE TEMPORARY TABLE ${name} (${columns}) ON COMMIT DROP`),
   proportion: (amount, a, b) => sql`CAST(trunc(CAST(${amount} AS numeric) * (${a}) / (${b})) AS BIGINT)`,
 };
-
-/**
- * Text that both engines take: PostgreSQL's holds neither U+0000, which is left out here, nor half of a surrogate pair,
- * which becomes U+FFFD.
- */
-export function cleanText(text: string): string {
-  return text.includes("\0") || LONE_SURROGATE.test(text) ? text.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\ufffd") : text;
-}
-
-// With the flag `u` a pair of surrogates is one character, and only halves are left to match.
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** JSON whose texts are clean. */
 export function toJson(value: readonly unknown[]): string {

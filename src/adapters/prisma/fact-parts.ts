@@ -15,6 +15,7 @@ export interface FactPart {
   readonly from: Sql;
   readonly where: Sql;
   readonly keys: Readonly<Partial<Record<FactKey, Sql>>>;
+  /** Aggregates that are null over no rows: where a part has no row, it tells nothing. */
   readonly measures: Readonly<Partial<Record<MeasureColumn, Sql>>>;
 }
 
@@ -34,8 +35,9 @@ const ORDER_KEYS = {
 };
 
 /** Where orders are known, no order and no refund is nothing sold and nothing returned, not "no data". */
-const NO_RETURNS = { returns: sql`0`, returnsOrderDay: sql`0` };
-const NO_ORDERS = { orders: sql`0`, units: sql`0`, gross: sql`0`, discounts: sql`0` };
+const NOTHING = sql`sum(0)`;
+const NO_RETURNS = { returns: NOTHING, returnsOrderDay: NOTHING };
+const NO_ORDERS = { orders: NOTHING, units: NOTHING, gross: NOTHING, discounts: NOTHING };
 
 const CUSTOMER_OF_ORDER = sql`LEFT JOIN customers c ON c.shop_id = o.shop_id AND c.customer = o.customer`;
 const LINE_PRODUCT = sql`CASE WHEN l.product = '' THEN l.sku ELSE l.product END`;
@@ -54,7 +56,7 @@ function wholeOrders({ shopId, inDays }: PartScope, customers: Sql): FactPart {
     keys: ORDER_KEYS,
     measures: {
       ...NO_RETURNS,
-      orders: sql`count(*)`,
+      orders: sql`sum(1)`,
       units: sql`sum(o.units)`,
       gross: sql`sum(o.gross)`,
       discounts: sql`sum(o.line_discount + coalesce(o.order_discount, 0))`,
@@ -76,8 +78,8 @@ function buyers({ shopId, inDays }: PartScope): FactPart {
     where: sql`d.shop_id = ${shopId} AND ${inDays(sql`d.day`)}`,
     keys: ORDER_KEYS,
     measures: {
-      newCustomers: sql`count(CASE WHEN c.first_day = d.day THEN 1 END)`,
-      returningCustomers: sql`count(CASE WHEN c.first_day <> d.day THEN 1 END)`,
+      newCustomers: sql`sum(CASE WHEN c.first_day = d.day THEN 1 ELSE 0 END)`,
+      returningCustomers: sql`sum(CASE WHEN c.first_day <> d.day THEN 1 ELSE 0 END)`,
     },
   };
 }
@@ -96,7 +98,7 @@ function lineParts({ shopId, inDays, dialect }: PartScope, customers: Sql): read
       keys,
       measures: {
         ...NO_RETURNS,
-        orders: sql`count(DISTINCT o.order_id)`,
+        orders: sql`nullif(count(DISTINCT o.order_id), 0)`,
         units: sql`sum(l.quantity)`,
         gross: sql`sum(l.gross)`,
         discounts: sql`sum(l.discount)`,

@@ -34,6 +34,11 @@ export function metricsPart({ shopId, inDays }: PartScope, tellers: Tellers, gra
       device: sql`m.device`,
       category: sql`m.category`,
     },
-    measures: Object.fromEntries(measures.map(({ measure, column }) => [measure, sql`sum(m.${column})`])),
+    measures: Object.fromEntries(
+      // A metrics row knows nothing of the orders that came back: its returns are the same by either clock.
+      measures.flatMap(({ measure, column }) =>
+        (measure === "returns" ? [measure, "returnsOrderDay"] : [measure]).map((name) => [name, sql`sum(m.${column})`]),
+      ),
+    ),
   };
 }

@@ -1,9 +1,10 @@
 /** Rows of metrics files into `measures`. A row replaces the earlier row of its source, bucket and dimensions. */
 import type { MeasureFact } from "../../core/facts.ts";
 import { MEASURES } from "../../core/metrics/metric.ts";
+import { cleanText } from "./clean-text.ts";
 import { columnOf } from "./columns.ts";
 import type { Connection } from "./connection.ts";
-import { type Columns, type ColumnType, cleanText, type Dialect, toJson } from "./dialect.ts";
+import { type Columns, type ColumnType, type Dialect, toJson } from "./dialect.ts";
 import type { ImportState } from "./import-state.ts";
 import { raw, sql } from "./sql.ts";
 

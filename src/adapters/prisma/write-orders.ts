@@ -1,7 +1,8 @@
 /** Order lines into `orders` and `order_lines`, some thousand at a time. */
 import type { OrderHead, OrderLineFact } from "../../core/facts.ts";
+import { cleanText } from "./clean-text.ts";
 import { type Connection, toInt } from "./connection.ts";
-import { type Columns, cleanText, type Dialect, toJson } from "./dialect.ts";
+import { type Columns, type Dialect, toJson } from "./dialect.ts";
 import { hashText } from "./hash-text.ts";
 import type { ImportState } from "./import-state.ts";
 import { raw, sql } from "./sql.ts";

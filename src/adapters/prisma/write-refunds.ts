@@ -1,7 +1,8 @@
 /** Refunds into `refund_lines`. A refund of an earlier import is replaced, one of this import is added to. */
 import type { RefundFact } from "../../core/facts.ts";
+import { cleanText } from "./clean-text.ts";
 import { type Connection, toInt } from "./connection.ts";
-import { type Columns, cleanText, type Dialect, toJson } from "./dialect.ts";
+import { type Columns, type Dialect, toJson } from "./dialect.ts";
 import type { ImportState } from "./import-state.ts";
 import { raw, sql } from "./sql.ts";
 

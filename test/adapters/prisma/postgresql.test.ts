@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe } from "vitest";
+import { describeAnswerStore } from "../../contracts/answer-store.ts";
+import { describeFactStore } from "../../contracts/fact-store.ts";
+import { describeMeasureStore } from "../../contracts/measure-store.ts";
+import { describePlaceStore } from "../../contracts/place-store.ts";
+import { type PostgresServer, startPostgres } from "../../contracts/postgres-server.ts";
+import { describeShopStore } from "../../contracts/shop-store.ts";
+import { must } from "../../contracts/store-fixture.ts";
+import { describeWordsStore } from "../../contracts/words-store.ts";
+import { openTestStore } from "./open-test-store.ts";
+
+describe("on PostgreSQL", () => {
+  let server: PostgresServer | null = null;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server?.stop());
+  const open = async () => openTestStore(await must(server).createDatabase());
+
+  describeShopStore(open);
+  describePlaceStore(open);
+  describeAnswerStore(open);
+  describeWordsStore(open);
+  describeFactStore(open);
+  describeMeasureStore(open);
+});

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe } from "vitest";
+import { describeAnswerStore } from "../../contracts/answer-store.ts";
+import { describeFactStore } from "../../contracts/fact-store.ts";
+import { describeMeasureStore } from "../../contracts/measure-store.ts";
+import { describePlaceStore } from "../../contracts/place-store.ts";
+import { describeShopStore } from "../../contracts/shop-store.ts";
+import { describeWordsStore } from "../../contracts/words-store.ts";
+import { openTestStore } from "./open-test-store.ts";
+
+describe("on SQLite", () => {
+  const folder = mkdtempSync(join(tmpdir(), "shopbell-sqlite-"));
+  let files = 0;
+  const open = () => {
+    files += 1;
+    return openTestStore(`file:${folder}/${files}.db`);
+  };
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  describeShopStore(open);
+  describePlaceStore(open);
+  describeAnswerStore(open);
+  describeWordsStore(open);
+  describeFactStore(open);
+  describeMeasureStore(open);
+});
