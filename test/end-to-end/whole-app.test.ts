@@ -49,7 +49,7 @@ describe("the whole app", () => {
     const message = await slack.waitForMessage(({ text, edits }) => text.startsWith("Net sales") && edits > 0);
     // 3 March: two orders of 20.00 and 10.00 less 5.00 returned; 2 March: one order of 10.00.
     expect(message.text).toContain("€25.00");
-    expect(message.text).toContain("▲ 150%");
+    expect(message.text).toContain("▲ 150.0%");
     expect(JSON.stringify(message.blocks)).toContain("Net sales: price x quantity less discounts");
     expect(JSON.stringify(message.blocks)).toContain("Europe/Berlin");
     const picture = [...slack.workspace.files.values()].at(-1);
