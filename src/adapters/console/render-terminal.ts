@@ -78,15 +78,18 @@ function drawFacts(facts: readonly Fact[], toned: "value" | "note", width: numbe
   const valueWidth = Math.min(widest(signed.map(({ value }) => value)), Math.floor(width / 2));
   const labelWidth = Math.min(widest(signed.map(({ label }) => label)), width - valueWidth - 2);
 
+  // Numbers are read from the right; changes, some of which are words, from the left.
+  const pad = toned === "value" ? padEndToWidth : padStartToWidth;
+
   return signed.flatMap(({ label, value, note, style }) => {
     const valueStyle = toned === "value" ? style : null;
     const noteStyle = toned === "note" ? style : null;
-    const cells = [padEndToWidth(fitColumns(label, labelWidth), labelWidth), padStartToWidth(fitColumns(value, valueWidth), valueWidth)];
+    const cells = [padEndToWidth(fitColumns(label, labelWidth), labelWidth), pad(fitColumns(value, valueWidth), valueWidth)];
     const row = [cells[0], valueStyle === null ? cells[1] : paint(valueStyle, cells[1] ?? "")].join("  ");
-    if (note === "") return [row];
+    if (note === "") return [row.trimEnd()];
     const isBeside = labelWidth + valueWidth + 4 + displayWidth(note) <= width;
     if (isBeside) return [`${row}  ${paint(noteStyle ?? "dim", fitColumns(note, width))}`];
-    return [row, ...wrapLine(note, width - 2).map((line) => `  ${paint(noteStyle ?? "dim", line)}`)];
+    return [row.trimEnd(), ...wrapLine(note, width - 2).map((line) => `  ${paint(noteStyle ?? "dim", line)}`)];
   });
 }
 
@@ -102,14 +105,12 @@ function drawTable(table: Extract<Block, { type: "table" }>, locale: Locale, wid
   ];
 }
 
+/** The chart in letters begins with its title. */
 function drawChart(chart: Extract<Block, { type: "chart" }>["chart"], width: number, paint: Paint): readonly string[] {
-  return [
-    ...wrapLine(cleanLine(chart.title), width).map((line) => paint("strong", line)),
-    ...wrapLine(cleanLine(chart.subtitle), width).map((line) => paint("dim", line)),
-    ...textChart(chart, width)
-      .split("\n")
-      .map((line) => fitColumns(cleanRow(line).trimEnd(), width)),
-  ];
+  const [title = "", ...drawing] = textChart(chart, width)
+    .split("\n")
+    .map((line) => fitColumns(cleanRow(line).trimEnd(), width));
+  return [paint("strong", title), ...wrapLine(cleanLine(chart.subtitle), width).map((line) => paint("dim", line)), ...drawing];
 }
 
 /** What the buttons would say, as words to type. */

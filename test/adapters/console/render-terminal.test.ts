@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderTerminal } from "../../../src/adapters/console/render-terminal.ts";
 import { displayWidth } from "../../../src/core/messages/display-width.ts";
-import type { Block, Message } from "../../../src/core/messages/message.ts";
+import type { Block, ChartSpec, Message } from "../../../src/core/messages/message.ts";
 import { ATTACK, CSV, KPI, PROBLEM, SALES } from "./messages.ts";
 
 const PLAIN = { width: 80, colour: false };
@@ -14,7 +14,7 @@ describe("renderTerminal", () => {
       "Net sales · Lantern & Loom · Sat 21 Nov 2026",
       "€12,431.80",
       "vs the period before       ✓ ▲ 12.4%  Fri 20 Nov 2026: €11,060.30",
-      "vs same weekday last year   ! ▼ 3.1%  Sat 22 Nov 2025: €12,829.50",
+      "vs same weekday last year  ! ▼ 3.1%   Sat 22 Nov 2025: €12,829.50",
     ]);
   });
 
@@ -121,6 +121,20 @@ const fact = fc.record({
   tone: fc.constantFrom("good" as const, "bad" as const, "neutral" as const),
 });
 const column = fc.record({ label: hostile, align: fc.constantFrom("left" as const, "right" as const) });
+const series = fc.record({
+  name: hostile,
+  values: fc.array(fc.option(fc.integer()), { maxLength: 6 }),
+  emphasis: fc.constantFrom("main" as const, "comparison" as const),
+});
+const chart: fc.Arbitrary<ChartSpec> = fc.record({
+  kind: fc.constantFrom("line" as const, "bar" as const, "stacked-bar" as const),
+  title: hostile,
+  subtitle: hostile,
+  categories: fc.array(hostile, { maxLength: 6 }),
+  series: fc.tuple(series),
+  format: fc.constantFrom({ unit: "count" as const }, { unit: "ratio" as const }, { unit: "money" as const, currency: "EUR" }),
+  locale: fc.constantFrom("en" as const, "zh" as const),
+});
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({
     type: fc.constant("headline" as const),
@@ -138,6 +152,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     rows: fc.array(fc.array(hostile, { maxLength: 6 }), { maxLength: 4 }),
     more: fc.nat(),
   }),
+  fc.record({ type: fc.constant("chart" as const), chart, alt: hostile }),
   fc.record({ type: fc.constant("context" as const), lines: fc.array(hostile, { maxLength: 3 }) }),
 );
 const message: fc.Arbitrary<Message> = fc.record({

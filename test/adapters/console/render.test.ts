@@ -13,7 +13,7 @@ describe("renderMessage", () => {
   it("names charts and files by their number and says the chart in letters", () => {
     const chart = renderMessage(SALES).blocks[2];
     expect(chart).toMatchObject({ type: "chart", index: 0, title: "Net sales by day" });
-    expect(chart).toHaveProperty("text", expect.stringContaining("Nov 11"));
+    expect(chart).toHaveProperty("text", expect.stringContaining("Nov 8 … Nov 14"));
     expect(renderMessage(CSV).blocks[1]).toEqual({ type: "file", index: 0, name: "sales 销售额.csv", rows: 2 });
   });
 

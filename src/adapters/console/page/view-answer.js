@@ -56,9 +56,11 @@ function facts({ facts: list }) {
 
 /** The text's arrow says up or down; whether that is good is said with a sign, a colour and, unseen, a word. */
 function toned(kind, words, tone) {
-  if (tone === "neutral") return el("span", { class: kind }, words);
+  // "▲ 8.0% · 2–8 Nov: 289" is two things said: better broken between them than within one.
+  const parts = words.split(" · ").flatMap((part, index) => [index === 0 ? "" : " · ", el("span", { class: "part" }, part)]);
+  if (tone === "neutral") return el("span", { class: kind }, ...parts);
   const sign = el("span", { class: "sign", "aria-hidden": "true" }, tone === "good" ? "✓" : "!");
-  return el("span", { class: `${kind} ${tone}` }, sign, words, hidden(` (${say(tone)})`));
+  return el("span", { class: `${kind} ${tone}` }, sign, ...parts, hidden(` (${say(tone)})`));
 }
 
 function text({ spans }) {
