@@ -11,8 +11,13 @@ interface SourceFile {
   readonly text: string;
   /** Paths below src. */
   readonly local: readonly string[];
+  /** Of these, what is needed when the file is loaded: neither types nor `import()`. */
+  readonly loaded: readonly string[];
   readonly packages: readonly string[];
 }
+
+const IMPORT =
+  /^(?:import|export)\s+(?<type>type\s)?[^"']*?from\s+["'](?<from>[^"']+)["']|^import\s+["'](?<bare>[^"']+)["']|\bimport\(\s*["'](?<lazy>[^"']+)["']\s*\)/gm;
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })
   .map((path) => path.replaceAll("\\", "/"))
@@ -22,12 +27,20 @@ const byPath = new Map(files.map((file) => [file.path, file]));
 
 function readSource(path: string): SourceFile {
   const text = readFileSync(join(SRC, path), "utf8");
-  const specifiers = [
-    ...text.matchAll(/^(?:import|export)\b[^"']*?from\s+["']([^"']+)["']|^import\s+["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm),
-  ].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
-  const local = specifiers.filter((s) => s.startsWith(".")).map((s) => relative(SRC, resolve(SRC, dirname(path), s)).replaceAll("\\", "/"));
-  const packages = specifiers.filter((s) => !s.startsWith(".") && !s.startsWith("node:")).map(packageName);
-  return { path, text, local, packages };
+  const found = [...text.matchAll(IMPORT)].map(({ groups = {} }) => ({
+    specifier: groups.from ?? groups.bare ?? groups.lazy ?? "",
+    isLoaded: groups.lazy === undefined && groups.type === undefined,
+  }));
+  const toPath = ({ specifier }: { specifier: string }) => relative(SRC, resolve(SRC, dirname(path), specifier)).replaceAll("\\", "/");
+  const own = found.filter(({ specifier }) => specifier.startsWith("."));
+  const foreign = found.filter(({ specifier }) => !specifier.startsWith(".") && !specifier.startsWith("node:"));
+  return {
+    path,
+    text,
+    local: own.map(toPath),
+    loaded: own.filter(({ isLoaded }) => isLoaded).map(toPath),
+    packages: foreign.map(({ specifier }) => packageName(specifier)),
+  };
 }
 
 function packageName(specifier: string): string {
@@ -158,7 +171,7 @@ describe("the house", () => {
     const visit = (path: string, trail: readonly string[]): void => {
       if (trail.includes(path)) cycles.push([...trail.slice(trail.indexOf(path)), path].join(" -> "));
       if (done.has(path) || trail.includes(path)) return;
-      for (const next of byPath.get(path)?.local ?? []) visit(next, [...trail, path]);
+      for (const next of byPath.get(path)?.loaded ?? []) visit(next, [...trail, path]);
       done.add(path);
     };
     for (const file of files) visit(file.path, []);
