@@ -192,6 +192,15 @@ describe("webhooks", () => {
     });
   });
 
+  it.each([
+    ["shopify", "orders/delete"],
+    ["woocommerce", "order.deleted"],
+  ] as const)("marks an order deleted where %s sends %s", async (source, topic) => {
+    const { facts, intake } = build();
+    await intake.receive(sign(source, topic, { id: 42 }));
+    expect(facts.lines).toMatchObject([{ gross: 0, order: { orderId: "42", status: "deleted" } }]);
+  });
+
   it("answers WooCommerce's ping, which nobody signs", async () => {
     const ping = { ...sign("woocommerce", "", "webhook_id=142"), header: () => null };
     expect(await build().intake.receive(ping)).toEqual({ type: "ignored", reason: "a ping" });

@@ -32,8 +32,8 @@ export function createTally(): Tally {
 }
 
 /** Null, the fact that a row left out gives. */
-export function countLeftOut(tally: Tally, reason: string): null {
-  tally.leftOut.set(reason, (tally.leftOut.get(reason) ?? 0) + 1);
+export function countLeftOut(tally: Tally, reason: string, rows = 1): null {
+  tally.leftOut.set(reason, (tally.leftOut.get(reason) ?? 0) + rows);
   return null;
 }
 

@@ -14,8 +14,10 @@ import type { OrderField, OrderShape } from "./order-shapes.ts";
 import type { FactBatch, RowContext, RowReader } from "./row-context.ts";
 import { cellOf, MAX_ID_CHARS, MAX_NAME_CHARS, MAX_WORD_CHARS } from "./row-context.ts";
 
-/** Orders that never were: Shopify's test orders, WooCommerce's bin and drafts. */
-const NO_ORDERS = new Set(["test", "deleted", "trash", "draft", "auto-draft", "checkout-draft"]);
+/** Not yet orders: WooCommerce's carts and drafts. */
+const DRAFTS = new Set(["draft", "auto-draft", "checkout-draft"]);
+/** Orders that do not count: the store is told all the same, since it may have counted them before. */
+const UNCOUNTED = new Set(["test", "deleted", "trash"]);
 /** Fields that later rows of an order repeat or leave blank. */
 const REPEATED = ["order_discount", "tax", "shipping", "currency"] as const satisfies readonly OrderField[];
 
@@ -59,9 +61,9 @@ export function createOrderRows(columns: Columns<OrderField>, shape: OrderShape,
     if (open?.name !== name) {
       close();
       const status = statusOf(cellOf(cells, columns.status));
-      if (NO_ORDERS.has(status) || (name === leftOutName && status === "")) {
+      if (DRAFTS.has(status) || (name === leftOutName && status === "")) {
         leftOutName = name;
-        countLeftOut(tally, "rows of test, deleted or draft orders");
+        countLeftOut(tally, "rows of draft orders");
         return;
       }
       open = readHead(name, cells, refuse);
@@ -160,6 +162,10 @@ export function createOrderRows(columns: Columns<OrderField>, shape: OrderShape,
     const lineDiscounts = sum(order.lines, (line) => line.discount);
     order.head.discount = ownDiscount(order, shape, gross, lineDiscounts);
     for (const line of order.lines) batch.lines.push(line);
+    if (UNCOUNTED.has(order.head.status)) {
+      countLeftOut(tally, "rows of test or deleted orders: kept, not counted", order.lines.length);
+      return;
+    }
     const reversal = reversalOf(order, gross - lineDiscounts - (order.head.discount ?? 0));
     if (reversal) batch.refunds.push(reversal);
   }

@@ -3,6 +3,7 @@ import type { Shop } from "../../core/shop.ts";
 import type { WebhookAnswer, WebhookDelivery } from "../../ports/intake.ts";
 import type { FactStore } from "../../ports/stores.ts";
 import { writeFacts } from "../write-facts.ts";
+import { readDeletedOrder } from "./deleted-order.ts";
 import { readShopifyPayload } from "./shopify-facts.ts";
 import { verifySignature } from "./verify-signature.ts";
 import { readWoocommercePayload } from "./woocommerce-facts.ts";
@@ -20,6 +21,8 @@ const SOURCES = {
 /** The body of the unsigned request that WooCommerce sends when a webhook is saved: it must be answered well, or saving fails. */
 const WOOCOMMERCE_PING = /^webhook_id=\d+$/;
 
+const DELETED_TOPICS = new Set(["orders/delete", "order.deleted"]);
+
 export async function receiveWebhook(
   delivery: WebhookDelivery,
   shop: Shop,
@@ -35,7 +38,7 @@ export async function receiveWebhook(
   const payload = parseJson(delivery.body);
   if (payload === undefined) return { type: "invalid", problems: [{ index: 0, field: "", problem: "the body is not JSON" }] };
   const topic = delivery.header(source.topic) ?? "";
-  const read = source.read(topic, payload, shop);
+  const read = DELETED_TOPICS.has(topic) ? readDeletedOrder(payload, shop, delivery.receivedAtMs) : source.read(topic, payload, shop);
   if (read.type !== "facts") return read;
   const origin = `${delivery.source} ${topic}`;
   return {

@@ -30,7 +30,7 @@ const Order = z.object({
 });
 
 const DRAFTS = new Set(["auto-draft", "checkout-draft", "draft"]);
-const TAKEN_BACK = new Set(["cancelled", "failed", "trash"]);
+const TAKEN_BACK = new Set(["cancelled", "failed"]);
 
 /** `topic` is the X-WC-Webhook-Topic header. */
 export function readWoocommercePayload(topic: string, payload: unknown, shop: Shop): PayloadFacts {

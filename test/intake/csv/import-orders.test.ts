@@ -49,12 +49,19 @@ describe("an order file in Shopbell's own columns", () => {
     expect(tabs.lines[0]?.gross).toBe(200);
   });
 
-  it("leaves test, deleted and draft orders out, and tells of cancelled ones it cannot take back", async () => {
+  it("leaves drafts out, marks test and deleted orders, and tells of cancelled ones it cannot take back", async () => {
     const { lines, report } = await read(
       "order_id,placed_at,quantity,unit_price,status\n1,2026-11-01,1,2,test\n1,,1,2,\n2,2026-11-01,1,2,wc-checkout-draft\n3,2026-11-01,1,2,cancelled\n",
     );
-    expect(lines.map((line) => line.order.orderId)).toEqual(["3"]);
-    expect([...report.tally.leftOut.values()]).toEqual([3]);
+    expect(lines.map((line) => [line.order.orderId, line.order.status])).toEqual([
+      ["1", "test"],
+      ["1", "test"],
+      ["3", "cancelled"],
+    ]);
+    expect(Object.fromEntries(report.tally.leftOut)).toEqual({
+      "rows of test or deleted orders: kept, not counted": 2,
+      "rows of draft orders": 1,
+    });
     expect(report.tally.cancelledUndated).toBe(1);
   });
 
