@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from "vitest";
+import { createServer } from "node:net";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { PlatformError } from "../../src/ports/chat-platform.ts";
-import { isEphemeral } from "../emulators/discord/index.ts";
+import { isEphemeral, startDiscordEmulator } from "../emulators/discord/index.ts";
 import { COMMANDS, gate, say, setUpBot, startBot } from "./discord-harness.ts";
 
 const POST_MESSAGE = /^POST \/channels\/\d+\/messages$/;
@@ -41,6 +42,27 @@ describe("the connection", () => {
     );
   });
 
+  it("comes back after Discord was gone altogether", async () => {
+    const bot = await startBot({ answer: ({ words }) => say(words) });
+    const port = Number(new URL(bot.emulator.apiUrl).port);
+    await bot.emulator.close();
+    let tries = 0;
+    const nobody = createServer((socket) => {
+      tries += 1;
+      socket.destroy();
+    }).listen(port, "127.0.0.1");
+    await vi.waitFor(() => expect(tries).toBe(2), { timeout: 10_000 });
+    expect(bot.platform.health().state).toBe("connecting");
+    await new Promise((resolve) => nobody.close(resolve));
+    const later = await startDiscordEmulator({ port, token: bot.emulator.token });
+    onTestFinished(() => later.close());
+    await later.until(() => later.gateway.counts().identified || undefined);
+    later.sendMention("are you there");
+    await later.waitForMessage(({ content }) => content === "are you there");
+    expect(bot.platform.health()).toEqual({ state: "connected" });
+    expect(bot.logged.filter(({ message }) => message.includes("was lost"))).toHaveLength(1);
+  });
+
   it("comes up by itself where Discord fails at first", async () => {
     const bot = await setUpBot();
     bot.emulator.faults.on(/^GET \/applications\/@me$/, { kind: "refuse", status: 503, code: 0, message: "down" }, 4);
@@ -61,6 +83,17 @@ describe("the connection", () => {
     expect(bot.platform.health().state).toBe("broken");
   });
 
+  it("can be stopped while Discord keeps it waiting", async () => {
+    const waiting = gate();
+    const bot = await setUpBot();
+    bot.emulator.faults.on(/^GET \/gateway\/bot$/, { kind: "hold", until: waiting.opened });
+    const started = bot.platform.start();
+    await vi.waitFor(() => expect(bot.emulator.requests).toContain("GET /gateway/bot"));
+    await bot.platform.stop();
+    await started;
+    waiting.open();
+  });
+
   it("waits for the answers under way when it stops, and takes no more", async () => {
     const slow = gate();
     const bot = await startBot({
@@ -75,6 +108,8 @@ describe("the connection", () => {
     slow.open();
     await stopped;
     expect(bot.emulator.messages().map(({ content }) => content)).toEqual(["sales"]);
+    expect(bot.platform.health()).toEqual({ state: "broken", reason: "Stopped." });
+    expect(bot.logged.filter(({ level }) => level === "warn")).toEqual([]);
   });
 });
 

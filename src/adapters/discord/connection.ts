@@ -71,6 +71,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     async close() {
       closing.abort();
+      // Closing on purpose looks like a lost connection to the listeners.
+      client?.removeAllListeners(Events.ShardReconnecting);
       health = { state: "broken", reason: "Stopped." };
       await client?.destroy();
     },
@@ -111,13 +113,20 @@ async function logIn(client: Client, token: string): Promise<void> {
 }
 
 function watch(client: Client, log: Log, setHealth: (health: PlatformHealth) => void): void {
-  const connected = () => setHealth({ state: "connected" });
+  let isLost = false;
+  const connected = () => {
+    if (isLost) log.info({}, "The connection to Discord is back");
+    isLost = false;
+    setHealth({ state: "connected" });
+  };
   client.on(Events.ClientReady, connected);
   client.on(Events.ShardReady, connected);
   client.on(Events.ShardResume, connected);
   client.on(Events.ShardReconnecting, () => {
+    // Comes with every try, twice a second; one line tells it.
+    if (!isLost) log.warn({}, "The connection to Discord was lost; it is being made again");
+    isLost = true;
     setHealth({ state: "connecting", reason: "The connection to Discord was lost; it is being made again." });
-    log.info({}, "The connection to Discord was lost, reconnecting");
   });
   client.on(Events.ShardDisconnect, ({ code }) => {
     const problem = explainClose(code);

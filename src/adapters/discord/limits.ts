@@ -24,12 +24,8 @@ export const LIMITS = {
   /** interactions/receiving-and-responding: autocomplete choices, and the name and value of each. */
   choices: 25,
   choiceChars: 100,
-  /** interactions/application-commands: commands a scope, options a command, names, descriptions, and a command's text in all. */
-  commands: 100,
-  options: 25,
-  commandNameChars: 32,
+  /** interactions/application-commands: description of a command or an option. The rest of its limits our list is far from. */
   descriptionChars: 100,
-  commandTotalChars: 8_000,
   /** reference#uploading-files: one file, one request; resources/message: files a message and a file's description. */
   fileBytes: 10 * 1024 * 1024,
   requestBytes: 25 * 1024 * 1024,

@@ -82,19 +82,21 @@ export interface State {
   changed(): void;
 }
 
+/** The same in every emulator: a bot that comes back finds what it knew. */
+const IDS = { application: "1100000000000000001", guild: "1100000000000000002", channel: "1100000000000000003" } as const;
+
 export function createState(token: string): State {
   // Snowflakes: the time lies in the upper bits, and discord.js reads it.
   let last = BigInt(Date.now() - 1_420_070_400_000) << 22n;
   const nextId = () => String(++last);
   const watchers = new Set<() => void>();
-  const applicationId = nextId();
-  const bot: User = { id: applicationId, username: "shopbell", global_name: null, discriminator: "0", avatar: null, bot: true };
-  const general: Channel = { id: nextId(), name: "general", kind: "text", parentId: null };
+  const bot: User = { id: IDS.application, username: "shopbell", global_name: null, discriminator: "0", avatar: null, bot: true };
+  const general: Channel = { id: IDS.channel, name: "general", kind: "text", parentId: null };
   return {
     token,
     bot,
-    applicationId,
-    guildId: nextId(),
+    applicationId: IDS.application,
+    guildId: IDS.guild,
     messageContent: false,
     gatewayUrl: "",
     channels: new Map([[general.id, general]]),
