@@ -3,15 +3,18 @@ import type { Period } from "../core/calendar/period.ts";
 import type { Locale } from "../core/locale.ts";
 import { LOCALES } from "../core/locale.ts";
 import { DIMENSION_NAMES } from "../core/metrics/names.ts";
+import type { Filter } from "../core/questions/question.ts";
 import { DIMENSIONS } from "../core/questions/question.ts";
 import type { AskContext } from "./names.ts";
 import { FILTER_DIMENSIONS, indexNames } from "./names.ts";
 import { printCondition, printShopName } from "./print-filter.ts";
 import { printPeriod } from "./print-period.ts";
 import { COMPARISON_WORDS, FORM_PRINTS, ORDER_DAY } from "./print-question.ts";
+import { readFilter } from "./readers/read-filter.ts";
 import { readBarePeriod } from "./readers/read-period.ts";
 import { allowedEdits, editDistance } from "./text/edit-distance.ts";
 import { tokenize } from "./text/tokenize.ts";
+import { DIMENSION_LEXICON } from "./vocabulary/names.ts";
 import { UNIT_WORDS } from "./vocabulary/units.ts";
 
 /** Discord's limits on choices: how many, and code units in each. */
@@ -50,7 +53,8 @@ const USUAL_PERIODS: readonly Period[] = [
  * 25 of at most 100 characters, in the asker's language; none for another option. Put behind the option's word, each parses.
  */
 export function completeOption(option: string, typed: string, context: AskContext, locale: Locale): readonly string[] {
-  const found = rank(typed, candidatesOf(option, typed, context, locale));
+  const continued = option === "in" ? completeCondition(typed, context, locale) : null;
+  const found = continued ?? rank(typed, candidatesOf(option, typed, context, locale));
   return [...new Set(found)].filter((value) => value.length <= MAX_CHOICE_LENGTH).slice(0, MOST_CHOICES);
 }
 
@@ -61,7 +65,7 @@ function candidatesOf(option: string, typed: string, context: AskContext, locale
     case "by":
       return [...dimensions(locale), localized(locale, (other) => ORDER_DAY[other])];
     case "in":
-      return conditions(typed, context, locale);
+      return conditions(context, locale);
     case "vs":
       return [...comparisons(locale), ...periods(typed, context, locale).filter(({ value }) => !isLastYear(value))];
     case "for":
@@ -121,18 +125,42 @@ function dimensions(locale: Locale): readonly Candidate[] {
   });
 }
 
-/** "channel=em" is completed; so is "channel=paid,em", by one more value. */
-function conditions(typed: string, { valueNames }: AskContext, locale: Locale): readonly Candidate[] {
-  const comma = typed.lastIndexOf(",");
-  const before = comma < 0 ? "" : typed.slice(0, comma + 1);
+function conditions({ valueNames }: AskContext, locale: Locale): readonly Candidate[] {
   return FILTER_DIMENSIONS.flatMap((dimension) =>
-    (valueNames[dimension] ?? []).slice(0, MOST_NAMES).map((name) => {
-      const condition = printCondition({ dimension, values: [name] }, locale);
-      const value = condition.slice(condition.indexOf("=") + 1);
-      const keys = [name, ...LOCALES.map((other) => printCondition({ dimension, values: [name] }, other))];
-      return before === "" ? { value: condition, keys } : { value: before + value, keys: [before + name] };
-    }),
+    (valueNames[dimension] ?? []).slice(0, MOST_NAMES).map((name) => ({
+      value: printCondition({ dimension, values: [name] }, locale),
+      keys: [name, ...LOCALES.map((other) => printCondition({ dimension, values: [name] }, other))],
+    })),
   );
+}
+
+/** "channel=paid,em": one more value behind those already there; null where no condition has begun. */
+function completeCondition(typed: string, context: AskContext, locale: Locale): readonly string[] | null {
+  const begun = /^(.*)[=,]([^=,]*)$/su.exec(typed.slice(0, MAX_CHOICE_LENGTH));
+  if (begun === null) return null;
+  const [, before = "", part = ""] = begun;
+  const condition = readBegun(before, context);
+  if (condition === null) return null;
+  const { dimension, values } = condition;
+  const names = (context.valueNames[dimension] ?? []).slice(0, MOST_NAMES).filter((name) => !values.includes(name));
+  return rank(
+    part,
+    names.map((name) => ({ value: printCondition({ dimension, values: [...values, name] }, locale), keys: [name] })),
+  );
+}
+
+/** The dimension, or the dimension with its first values, that `text` consists of. */
+function readBegun(
+  text: string,
+  context: AskContext,
+): { readonly dimension: Filter["dimension"]; readonly values: readonly string[] } | null {
+  const line = tokenize(text);
+  const named = DIMENSION_LEXICON.longest(line.tokens, 0);
+  const dimension = FILTER_DIMENSIONS.find((candidate) => candidate === named?.value);
+  if (named === null || dimension === undefined) return null;
+  if (named.end === line.tokens.length) return { dimension, values: [] };
+  const filter = readFilter({ line, names: indexNames(context) }, 0);
+  return filter?.end === line.tokens.length && filter.value.type === "filter" ? filter.value : null;
 }
 
 function localized(locale: Locale, print: (locale: Locale) => string): Candidate {
@@ -153,8 +181,9 @@ function rankOf(wanted: string, key: string): number {
   if (key.startsWith(wanted)) return 0;
   if (key.includes(` ${wanted}`) || key.includes(`=${wanted}`)) return 1;
   if (key.includes(wanted)) return 2;
-  const most = wanted.length > MAX_CHOICE_LENGTH ? 0 : allowedEdits(wanted.length);
-  return most > 0 && editDistance([...wanted], [...key.slice(0, wanted.length)], most) <= most ? 3 : Number.POSITIVE_INFINITY;
+  if (wanted.length < 3 || wanted.length > MAX_CHOICE_LENGTH || /[0-9]/.test(wanted)) return Number.POSITIVE_INFINITY;
+  const most = allowedEdits(wanted.length);
+  return editDistance([...wanted], [...key.slice(0, wanted.length)], most) <= most ? 3 : Number.POSITIVE_INFINITY;
 }
 
 function fold(text: string): string {

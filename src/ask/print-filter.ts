@@ -32,8 +32,9 @@ export function printShop(shop: string, locale: Locale): string {
 
 /** A shop behind its "for": quoted where its name could begin another clause ("may", "2026"). */
 export function printShopName(shop: string): string {
-  const [first] = tokenize(shop).tokens;
-  const isName = first !== undefined && first.kind !== "number" && CLAUSE_STARTS.longest([first], 0) === null;
+  const { tokens } = tokenize(shop);
+  const isWord = CLAUSE_STARTS.longest(tokens, 0) !== null || DIMENSION_LEXICON.longest(tokens, 0) !== null;
+  const isName = tokens[0]?.kind !== "number" && !isWord;
   return isName && isPlain(shop) ? shop : quote(shop);
 }
 

@@ -13,7 +13,7 @@ export const FORM_PRINTS = {
 
 /** Behind "vs"; in Chinese most stand alone. */
 export const COMPARISON_WORDS = {
-  en: { previous: "previous", weekday: "last year", date: "last year by date", target: "target", none: "none" },
+  en: { previous: "previous period", weekday: "last year", date: "last year by date", target: "target", none: "none" },
   zh: { previous: "环比", weekday: "同比", date: "按日期同比", target: "目标", none: "不对比" },
 } as const;
 
@@ -22,6 +22,11 @@ export const ORDER_DAY = { en: "order day", zh: "下单日" } as const;
 
 /** Prints what `parseQuestion` reads back as the same question, in either language. The period is always said. */
 export function printQuestion(question: Question, locale: Locale): string {
+  return printClauses(question, locale).join(" ");
+}
+
+/** The clauses of a question, in their usual order; any other order reads the same. */
+export function printClauses(question: Question, locale: Locale): readonly string[] {
   const { metric, period, by, filters, comparison, shop, form, returnsClock } = question;
   const clauses = [
     metricName(metric, locale),
@@ -33,7 +38,7 @@ export function printQuestion(question: Question, locale: Locale): string {
     shop === null ? null : printShop(shop, locale),
     form === "message" ? null : printForm(form, locale),
   ];
-  return clauses.filter((clause) => clause !== null).join(" ");
+  return clauses.filter((clause) => clause !== null);
 }
 
 function printBreakdown(name: string, locale: Locale): string {

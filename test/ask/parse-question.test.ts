@@ -123,7 +123,7 @@ describe("a follow-up", () => {
 
   it("is corrected as a follow-up", () => {
     expect(parseQuestion("by chanel", context)).toMatchObject({
-      suggestions: ["conversion last week by channel in channel=paid in country=DE vs previous"],
+      suggestions: ["conversion last week by channel in channel=paid in country=DE vs previous period"],
     });
   });
 });

@@ -305,7 +305,7 @@ export const MISTAKES: readonly (readonly [words: string, code: string, suggesti
   ["sales in channel=emial", "unknown-name", ["sales yesterday in channel=email"]],
   ["sales for berlni", "unknown-name", ["sales yesterday for berlin"]],
   ["sales by", "missing-argument", ["sales yesterday by channel", "sales yesterday by product", "sales yesterday by day"]],
-  ["sales vs", "missing-argument", ["sales yesterday vs previous", "sales yesterday vs last year", "sales yesterday vs target"]],
+  ["sales vs", "missing-argument", ["sales yesterday vs previous period", "sales yesterday vs last year", "sales yesterday vs target"]],
   ["sales as", "missing-argument", ["sales yesterday as chart"]],
   ["sales for", "missing-argument", ["sales yesterday for berlin"]],
   ["sales by email", "missing-argument", ["sales yesterday in channel=email"]],

@@ -6,6 +6,7 @@ import { badCount } from "../problem.ts";
 import type { Found } from "../text/lexicon.ts";
 import { buildLexicon } from "../text/lexicon.ts";
 import { readNumber } from "../text/read-number.ts";
+import type { Token } from "../text/tokenize.ts";
 import { wordsOf } from "../text/tokenize.ts";
 import { AGO_WORDS, LAST_WORDS, PERIOD_PHRASES, PERIOD_PREFIXES } from "../vocabulary/periods.ts";
 import type { CountedUnit } from "../vocabulary/units.ts";
@@ -38,10 +39,12 @@ const CAMPAIGN_CLOSERS = words(["campaign", "期间", "活动", "活动期间", 
 export const readBarePeriod: Reader<PeriodClause> = (input, at) =>
   longestOf(input, at, [readFixed, readLast, readAgo, readCounted, readDates, readNamedPeriod, readCampaign]);
 
-/** A period clause, with the small words people put before it. */
+/** A period clause, with the small words people put before it. What stands in quotes behind them is no campaign: for "Berlin". */
 export const readPeriod: Reader<PeriodClause> = (input, at) => {
-  const prefix = PREFIXES.longest(input.line.tokens, at);
-  return longestOf(input, at, [readBarePeriod, (again) => (prefix === null ? null : readBarePeriod(again, prefix.end))]);
+  const { tokens } = input.line;
+  const prefix = PREFIXES.longest(tokens, at);
+  const readPrefixed = () => (prefix === null || tokens[prefix.end]?.kind === "quoted" ? null : readBarePeriod(input, prefix.end));
+  return longestOf(input, at, [readBarePeriod, readPrefixed]);
 };
 
 const readFixed: Reader<PeriodClause> = ({ line }, at) => {
@@ -49,7 +52,7 @@ const readFixed: Reader<PeriodClause> = ({ line }, at) => {
   return found === null ? null : { value: { type: "period", period: found.value }, end: found.end };
 };
 
-/** last 7 days, past two weeks, 最近30天, 过去两周, past month. */
+/** last 7 days, 最近30天, 过去两周, past month. In "vs previous 2 years ago" and "vs previous 9月" the number belongs to what follows. */
 const readLast: Reader<PeriodClause> = (input, at) => {
   const { tokens } = input.line;
   const opener = LAST.longest(tokens, at);
@@ -57,17 +60,23 @@ const readLast: Reader<PeriodClause> = (input, at) => {
   const number = readNumber(tokens, opener.end);
   const unit = UNITS.longest(tokens, number?.end ?? opener.end);
   if (unit === null || (number === null && tokens[opener.end]?.kind === "han")) return null;
+  const isEnglish = tokens[at]?.kind === "word";
+  if (isEnglish && (AGO.longest(tokens, unit.end) !== null || isDatePart(tokens[number?.end ?? opener.end]))) return null;
   return counted(input, at, number?.value ?? 1, unit, (count) => ({ type: "last", count, unit: unit.value }));
 };
 
-/** 7 days, 24h, 7天: the last so many. 11月 is a month and 2026年 a year, so these units need 个 or "last". */
+/** 11月 is a month, 2026年 a year. */
+function isDatePart(unit: Token | undefined): boolean {
+  return ["月", "年", "日", "季"].includes(unit?.text ?? "");
+}
+
+/** 7 days, 24h, 7天, 3个月: the last so many. */
 const readCounted: Reader<PeriodClause> = (input, at) => {
   const { tokens } = input.line;
   const number = readNumber(tokens, at);
   const unit = number === null ? null : UNITS.longest(tokens, number.end);
   if (number === null || unit === null || number.value === 0) return null;
-  const first = tokens[number.end]?.text;
-  if (["月", "年", "日", "季"].includes(first ?? "") || tokens[at]?.text === "a" || tokens[at]?.text === "an") return null;
+  if (isDatePart(tokens[number.end]) || tokens[at]?.text === "a" || tokens[at]?.text === "an") return null;
   return counted(input, at, number.value, unit, (count) => ({ type: "last", count, unit: unit.value }));
 };
 

@@ -44,9 +44,14 @@ function walk<T>(root: Node<T>, tokens: readonly Token[], at: number): Found<T> 
   let found: Found<T> | null = null;
   for (let i = at; ; i++) {
     const token = tokens[i];
-    if (token === undefined || token.kind === "quoted") return found;
+    if (token === undefined || token.kind === "quoted" || (i > at && isNewHanWord(tokens[i - 1], token))) return found;
     node = node.next.get(token.text);
     if (node === undefined) return found;
     if (node.value !== null) found = { value: node.value.of, end: i + 1 };
   }
+}
+
+/** Chinese writes no spaces within a word, so one between two characters ends it: 按日期 同比 is not 按日期同比. */
+function isNewHanWord(before: Token | undefined, token: Token): boolean {
+  return token.kind === "han" && !token.glued && before?.kind === "han";
 }

@@ -13,7 +13,7 @@ export const COMPARISONS_ALONE: Phrases = [
   ...["环比", "period over period", "pop", "week over week", "wow", "month over month", "mom", "day over day", "dod"].map(
     (word) => [word, PREVIOUS] as const,
   ),
-  ...["同比", "yoy", "year over year", "year on year", "按周同比"].map((word) => [word, BY_WEEKDAY] as const),
+  ...["同比", "yoy", "year over year", "year on year"].map((word) => [word, BY_WEEKDAY] as const),
   ...["按日期同比", "同比按日期", "日期同比", "yoy by date", "year over year by date"].map((word) => [word, BY_DATE] as const),
   ...["no comparison", "without comparison", "不对比", "不比较", "无对比", "不要对比"].map((word) => [word, NONE] as const),
 ];

@@ -78,6 +78,7 @@ const WEEKDAY_PHRASES: Phrases = WEEKDAYS.flatMap(({ weekday, en, zh }) => {
       ...[name, `last ${name}`, `past ${name}`].map((word) => [word, recent] as const),
       ...[`this ${name}`, `${name} this week`, `${name} of this week`].map((word) => [word, inWeek(0)] as const),
       ...[`${name} last week`, `${name} of last week`, `last week ${name}`].map((word) => [word, inWeek(1)] as const),
+      ...[`${name} week before last`, `${name} the week before last`].map((word) => [word, inWeek(2)] as const),
     ]),
     ...zh.flatMap((day) =>
       ["周", "星期", "礼拜"].flatMap((week) => [
@@ -117,8 +118,6 @@ export const PERIOD_PREFIXES: readonly string[] = [
   "for the",
   "of",
   "of the",
-  "during",
-  "during the",
   "over",
   "over the",
   "within",

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { FILTER_DIMENSIONS } from "../../src/ask/names.ts";
+import { ASKABLE_METRICS } from "../../src/ask/vocabulary/names.ts";
+import { UNIT_WORDS } from "../../src/ask/vocabulary/units.ts";
+import type { PartialDate, Period } from "../../src/core/calendar/period.ts";
+import type { Comparison, Filter, Question } from "../../src/core/questions/question.ts";
+import { DIMENSIONS } from "../../src/core/questions/question.ts";
+
+/** Any text that may stand in quotes, hostile ones included. */
+export const anyName = fc
+  .oneof(
+    fc.string({ unit: "grapheme", maxLength: 12 }),
+    fc.string({ unit: fc.constantFrom('"', "“", "'", ",", "=", " ", "a", "店", "=", "\n"), maxLength: 8 }),
+    fc.constantFrom(
+      "by",
+      "all",
+      "last week",
+      "昨天",
+      "渠道",
+      "email",
+      "Paid Social",
+      "中国",
+      "may",
+      "2026",
+      "全部",
+      "x-y_z",
+      "É",
+      "销售额",
+    ),
+  )
+  .filter((name) => name !== "" && name === name.trim());
+
+const units = ["day", "week", "month", "quarter", "year"] as const;
+const unitPeriod = fc
+  .constantFrom(...units)
+  .chain((unit) =>
+    fc
+      .integer({ min: -UNIT_WORDS[unit].most, max: 1 })
+      .map((offset): Period => ({ type: "unit", unit, offset: offset === 0 ? 0 : offset })),
+  );
+const lastPeriod = fc
+  .constantFrom(...units, "hour" as const)
+  .chain((unit) => fc.integer({ min: 1, max: UNIT_WORDS[unit].most }).map((count): Period => ({ type: "last", count, unit })));
+const weekdayPeriod = fc
+  .tuple(fc.constantFrom(1, 2, 3, 4, 5, 6, 7), fc.constantFrom(null, 0, 1))
+  .map(([weekday, weeksAgo]): Period => ({ type: "weekday", weekday, ...(weeksAgo === null ? {} : { weeksAgo }) }) as Period);
+
+const givenDay = fc
+  .date({ min: new Date("1970-01-01"), max: new Date("2199-12-31"), noInvalidDate: true })
+  .map((date): PartialDate => ({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }));
+const rank = ({ year, month, day }: PartialDate) => ((year ?? 0) * 100 + month) * 100 + day;
+const datesPeriod = fc.tuple(givenDay, givenDay, fc.boolean()).map(([a, b, isOpen]): Period => {
+  const [first, second] = isOpen
+    ? [
+        { ...a, year: null },
+        { ...b, year: null },
+      ]
+    : [a, b];
+  return rank(first) <= rank(second) ? { type: "dates", from: first, to: second } : { type: "dates", from: second, to: first };
+});
+const namedPeriod = fc
+  .record({ unit: fc.constantFrom("month", "quarter", "year"), year: fc.option(fc.integer({ min: 1970, max: 2199 })), part: fc.nat(11) })
+  .map(({ unit, year, part }): Period => {
+    if (unit === "year") return { type: "named", unit: "year", year: year ?? 2026, index: 1 };
+    return unit === "month"
+      ? { type: "named", unit: "month", year, index: part + 1 }
+      : { type: "named", unit: "quarter", year, index: (part % 4) + 1 };
+  });
+const toDatePeriod = fc.constantFrom("week", "month", "quarter", "year").map((unit) => ({ type: "to-date", unit }) as Period);
+const campaignPeriod = anyName.map((name): Period => ({ type: "campaign", name }));
+
+export const plainPeriod: fc.Arbitrary<Period> = fc.oneof(unitPeriod, lastPeriod, weekdayPeriod, datesPeriod, namedPeriod, toDatePeriod);
+export const anyPeriod: fc.Arbitrary<Period> = fc.oneof(plainPeriod, campaignPeriod);
+
+const plainComparison: fc.Arbitrary<Comparison> = fc.constantFrom<Comparison>(
+  { type: "default" },
+  { type: "previous" },
+  { type: "last-year", align: "weekday" },
+  { type: "last-year", align: "date" },
+  { type: "target" },
+  { type: "none" },
+);
+const comparisonWith = (period: fc.Arbitrary<Period>): fc.Arbitrary<Comparison> =>
+  fc.oneof(
+    plainComparison,
+    period.map((compared): Comparison => ({ type: "period", period: compared })),
+  );
+
+const anyFilters = (name: fc.Arbitrary<string>): fc.Arbitrary<readonly Filter[]> =>
+  fc
+    .tuple(fc.subarray([...FILTER_DIMENSIONS], { maxLength: 3 }), fc.uniqueArray(name, { minLength: 1, maxLength: 3 }))
+    .map(([dimensions, [first = "x", ...rest]]) => dimensions.map((dimension) => ({ dimension, values: [first, ...rest] as const })));
+
+const questionOf = (
+  period: fc.Arbitrary<Period>,
+  comparison: fc.Arbitrary<Comparison>,
+  filters: fc.Arbitrary<readonly Filter[]>,
+  shop: fc.Arbitrary<string | null>,
+): fc.Arbitrary<Question> =>
+  fc.record({
+    metric: fc.constantFrom(...ASKABLE_METRICS),
+    period,
+    by: fc.option(fc.constantFrom(...DIMENSIONS)),
+    filters,
+    comparison,
+    shop,
+    form: fc.constantFrom("message", "chart", "table", "csv"),
+    returnsClock: fc.constantFrom("own-day", "order-day"),
+  });
+
+/** Every question there is a way to ask. */
+export const anyQuestion = questionOf(anyPeriod, comparisonWith(anyPeriod), anyFilters(anyName), fc.option(anyName));
+
+/** Questions of grammar words only: no name that case or width could change. */
+export const namelessQuestion = questionOf(plainPeriod, comparisonWith(plainPeriod), fc.constant([]), fc.constant(null));
+
+/** Questions whose clauses cannot run into each other: two periods side by side ("vs Nov 1" before "2026") can. */
+export const shufflableQuestion = questionOf(anyPeriod, plainComparison, anyFilters(anyName), fc.option(anyName));
