@@ -64,8 +64,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ports: ["core"],
   delivery: ["core", "ports"],
   intake: ["core", "ports"],
-  commands: ["core", "ports", "ask"],
-  jobs: ["core", "ports", "delivery"],
+  figures: ["core", "ports"],
+  commands: ["core", "ports", "ask", "figures"],
+  jobs: ["core", "ports", "delivery", "figures"],
   demo: ["core", "ports"],
   config: ["core"],
 };

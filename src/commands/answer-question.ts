@@ -12,7 +12,7 @@ import type { CommandContext, CommandResult } from "./command.ts";
 import type { KnownNames } from "./known-names.ts";
 import { periodProblemText } from "./period-problem-text.ts";
 import { problemResult } from "./problem-result.ts";
-import { workOutAnswer } from "./work-out-answer.ts";
+import { workOutAnswer } from "../figures/work-out-answer.ts";
 
 /** Resolves to null where overheard words are no clear question. */
 export async function answerQuestion(words: string, context: CommandContext, names: KnownNames): Promise<CommandResult | null> {

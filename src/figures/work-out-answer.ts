@@ -78,7 +78,7 @@ export async function workOutAnswer(question: Question, context: WorkOutContext)
   };
 }
 
-export function metricsOf({ metric }: Question): readonly [MetricDefinition, ...MetricDefinition[]] {
+function metricsOf({ metric }: Question): readonly [MetricDefinition, ...MetricDefinition[]] {
   const [first, ...others] = metric === "kpi" || metric === "ads" ? BUNDLE_METRICS[metric] : ([metric] as const);
   return [METRICS[first], ...others.map((id) => METRICS[id])];
 }
