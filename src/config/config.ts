@@ -24,7 +24,7 @@ export interface DiscordConfig {
   readonly guildId: string | null;
 }
 
-export interface HttpConfig {
+interface HttpConfig {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
@@ -35,4 +35,4 @@ export interface HttpConfig {
 }
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+type LogLevel = (typeof LOG_LEVELS)[number];

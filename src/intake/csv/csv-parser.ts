@@ -8,7 +8,7 @@ import { IntakeError } from "../intake-error.ts";
 
 export type Delimiter = "," | ";" | "\t";
 
-export interface CsvRows {
+interface CsvRows {
   readonly rows: readonly (readonly string[])[];
   /** The line each row begins on, from 1. */
   readonly lines: readonly number[];

@@ -28,7 +28,7 @@ export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
 }
 
-export interface ImportProgress {
+interface ImportProgress {
   readonly rows: number;
   readonly bytesRead: number;
 }
@@ -107,7 +107,7 @@ export async function importFile<F extends string>(kind: TableKind<F>, options: 
 }
 
 /** Empties the batch into the writer, or, without one, only counts it. */
-export async function writeBatch(
+async function writeBatch(
   writer: FactWriter | null,
   batch: FactBatch,
   facts: { lines: number; refunds: number; measures: number },

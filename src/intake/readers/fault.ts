@@ -3,7 +3,3 @@ export interface Fault {
   /** Ends the sentence "expected …", with an example. */
   readonly expected: string;
 }
-
-export function isFault(value: unknown): value is Fault {
-  return typeof value === "object" && value !== null && "expected" in value;
-}
