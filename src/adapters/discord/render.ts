@@ -135,8 +135,7 @@ function addChart(stack: EmbedStack, tray: FileTray, block: Extract<Block, { typ
   if (name !== null) return stack.addImage(`attachment://${name}`);
   const bars = cleanText(textChart(block.chart, TABLE_COLUMNS.phone));
   const fence = (text: string) => `\`\`\`\n${encodeCodeBlock(text)}\n\`\`\``;
-  const caption = cutEncoded(cleanLine(block.chart.title), LIMITS.fieldNameChars, encodeMarkdown);
-  return stack.addBody({ caption, draw: (limit) => cutEncoded(bars, limit, fence) || null });
+  return stack.addBody({ caption: "", draw: (limit) => cutEncoded(bars, limit, fence) || null });
 }
 
 /** Definition, zone, freshness: an embed's footer, or Discord's small print where there is no embed. */
