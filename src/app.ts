@@ -6,7 +6,7 @@ import { openStore } from "./adapters/prisma/open-store.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { createHandlers, type HandlersAndSpecs } from "./commands/create-handlers.ts";
 import type { Config } from "./config/config.ts";
-import type { Message } from "./core/messages/message.ts";
+import type { Block, Message } from "./core/messages/message.ts";
 import type { Shop } from "./core/shop.ts";
 import type { ChartPainter } from "./ports/chart-painter.ts";
 import type { ChatHandlers, ChatPlatform, PlatformName } from "./ports/chat-platform.ts";
@@ -70,11 +70,10 @@ export async function startApp(config: Config, log: Log, replacements: Replaceme
     };
     const parts = { handlers: counted, commands: specs, painter, clock, log };
 
-    const [{ createConsole }, { createHttpServer }, { createIntake }, previews] = await Promise.all([
+    const [{ createConsole }, { createHttpServer }, { createIntake }] = await Promise.all([
       import("./adapters/console/index.ts"),
       import("./adapters/http/index.ts"),
       import("./intake/create-intake.ts"),
-      loadPreviews(),
     ]);
     const webConsole = createConsole({ ...parts, token: config.http.consoleToken, previews });
     platforms.set("console", webConsole);
@@ -168,19 +167,24 @@ function lazyPainter(): ChartPainter {
   };
 }
 
-/** The console shows a message as the other platforms would, drawn from what their renderers really make. */
-async function loadPreviews() {
-  const [slack, discord] = await Promise.all([import("./adapters/slack/render.ts"), import("./adapters/discord/render.ts")]);
-  const chartsOf = ({ blocks }: Message) => blocks.filter(({ type }) => type === "chart");
-  return {
-    slack: (message: Message) => {
-      const charts = chartsOf(message).map((_, index) => `chart-${index}`);
-      const { text, blocks } = slack.renderMessage(message, { tables: "native", charts, files: "attached" });
-      return { text, blocks };
-    },
-    discord: (message: Message) => {
-      const { content, embeds, components } = discord.renderMessage(message, { pictures: chartsOf(message).map(() => new Uint8Array()) });
-      return { content, embeds, components };
-    },
-  };
+/**
+ * The console shows a message as the other platforms would, drawn from what their renderers really make. These load with
+ * the first look: Discord's library takes half a second.
+ */
+const previews = {
+  slack: async (message: Message) => {
+    const { renderMessage } = await import("./adapters/slack/render.ts");
+    const charts = chartsOf(message).map((_, index) => `chart-${index}`);
+    const { text, blocks, attachments } = renderMessage(message, { tables: "native", charts, files: "attached" });
+    return { text, blocks, attachments: attachments.map(({ name }) => name) };
+  },
+  discord: async (message: Message) => {
+    const { renderMessage } = await import("./adapters/discord/render.ts");
+    const { content, embeds, components, files } = renderMessage(message, { pictures: chartsOf(message).map(() => new Uint8Array()) });
+    return { content, embeds, components, files: files.map(({ name }) => name) };
+  },
+};
+
+function chartsOf({ blocks }: Message): readonly Block[] {
+  return blocks.filter(({ type }) => type === "chart");
 }

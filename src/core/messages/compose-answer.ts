@@ -17,8 +17,8 @@ const ROWS_SHOWN = 10;
 
 const COMPARISON_LABELS: Readonly<Record<ComparisonKind, Localized>> = {
   previous: { en: "vs the period before", zh: "环比" },
-  "last-year-weekday": { en: "vs same weekday last year", zh: "同比（同星期）" },
-  "last-year-date": { en: "vs same date last year", zh: "同比（同日期）" },
+  "last-year-weekday": { en: "vs last year, same weekdays", zh: "同比（同星期）" },
+  "last-year-date": { en: "vs last year, same dates", zh: "同比（同日期）" },
   period: { en: "vs", zh: "对比" },
 };
 

@@ -13,7 +13,7 @@ export function composeSmallPrint(answer: Answer, locale: Locale): readonly stri
   lines.push(...answer.notes.map((note) => noteText(note, answer, locale)));
   const missing = figure.value.missing.map((measure) => MEASURE_NAMES[measure][locale]);
   if (missing.length > 0) lines.push(zh ? `未知，因此未计入：${missing.join("、")}。` : `Not known, so left out: ${missing.join(", ")}.`);
-  lines.push(`${figure.metric.label[locale]}: ${figure.metric.definition[locale]}`);
+  lines.push(figure.metric.definition[locale]);
   if (figure.value.basis === "online-orders") {
     lines.push(
       zh
