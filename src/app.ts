@@ -176,12 +176,12 @@ const previews = {
     const { renderMessage } = await import("./adapters/slack/render.ts");
     const charts = chartsOf(message).map((_, index) => `chart-${index}`);
     const { text, blocks, attachments } = renderMessage(message, { tables: "native", charts, files: "attached" });
-    return { text, blocks, attachments: attachments.map(({ name }) => name) };
+    return { text, blocks, attachments: attachments.map(({ name }) => ({ name })) };
   },
   discord: async (message: Message) => {
     const { renderMessage } = await import("./adapters/discord/render.ts");
     const { content, embeds, components, files } = renderMessage(message, { pictures: chartsOf(message).map(() => new Uint8Array()) });
-    return { content, embeds, components, files: files.map(({ name }) => name) };
+    return { content, embeds, components, files: files.map(({ name }) => ({ name })) };
   },
 };
 
