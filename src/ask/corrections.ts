@@ -11,7 +11,7 @@ import { DIMENSION_PHRASES, METRIC_PHRASES } from "./vocabulary/names.ts";
 import { AGO_WORDS, LAST_WORDS, MONTH_NAMES, PERIOD_PHRASES } from "./vocabulary/periods.ts";
 import { UNIT_WORDS } from "./vocabulary/units.ts";
 
-export interface Correction {
+interface Correction {
   /** Words to put in place of the misspelt one. */
   readonly text: string;
   /** Edits, plus a little for coming later in the vocabulary. */
