@@ -207,7 +207,7 @@ describe("Slack's refusals", () => {
     emulator.context.fileRefusals = 1;
     await emulator.sendCommand({ text: "/sales" });
     const message = await emulator.waitForMessage((sent) => sent.edits === 1);
-    expect(message.blocks.map((block) => block.type)).toContain("image");
+    expect(message.blocks.map((block) => block.type)).toEqual(expect.arrayContaining(["table", "image"]));
     expect(emulator.callsOf("chat.update").map((call) => call.outcome)).toEqual(["invalid_blocks", "ok"]);
   });
 
@@ -270,6 +270,19 @@ describe("Slack's refusals", () => {
 });
 
 describe("stopping", () => {
+  it("ends a start that still waits for Slack", async () => {
+    const emulator = await startSlackEmulator();
+    emulator.failNext("apps.connections.open", { kind: "status", status: 429, retryAfterSec: 60 });
+    fixture = await createFixture("socket", { emulator });
+    const started = fixture.slack.start();
+    const refused = expect(started).rejects.toMatchObject({ name: "PlatformError", code: "stopped" });
+    await vi.waitFor(() =>
+      expect(fixture.slack.health()).toMatchObject({ state: "connecting", reason: expect.stringContaining("slow down") }),
+    );
+    await fixture.slack.stop();
+    await refused;
+  });
+
   it("waits for an answer under way, and may be done twice", async () => {
     const { answer, finish } = slowAnswer();
     const emulator = await start("socket", { answer });

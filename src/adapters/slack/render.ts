@@ -85,10 +85,9 @@ function makeLargestFitting({ largest, make }: Resizable, blocksLeft: number, js
 
 function describeBlocks(message: Message, options: RenderOptions): Resizable[] {
   const { locale } = message;
-  const last = message.blocks.at(-1);
   let charts = 0;
   let tables = 0;
-  return message.blocks.flatMap((block): Resizable[] => {
+  return message.blocks.flatMap((block, index): Resizable[] => {
     switch (block.type) {
       case "headline":
         return [{ largest: 1, make: () => renderHeadline(block) }, prepareFacts(block.facts, locale)];
@@ -109,7 +108,8 @@ function describeBlocks(message: Message, options: RenderOptions): Resizable[] {
       case "file":
         return options.files === "attached" ? [] : [preformatted(block.content)];
       case "context":
-        return block === last ? [] : [{ largest: 1, make: () => renderContext(block.lines) }];
+        // The last one stands at the foot.
+        return index === message.blocks.length - 1 ? [] : [{ largest: 1, make: () => renderContext(block.lines) }];
     }
     return block satisfies never;
   });

@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import type { SocketModeReceiver } from "@slack/bolt";
-import type { PlatformHealth } from "../../ports/chat-platform.ts";
+import { PlatformError, type PlatformHealth } from "../../ports/chat-platform.ts";
 import type { Log } from "../../ports/log.ts";
 import { isTokenRefused, toPlatformError } from "./errors.ts";
 
@@ -70,7 +70,10 @@ export function keepConnected(client: SocketClient, log: Log): Socket {
   return {
     start: () =>
       new Promise((resolve, reject) => {
-        run(resolve, reject);
+        // Only a stop ends the run; a start that was still waiting is told, one that had succeeded stays so.
+        run(resolve, reject).then(() =>
+          reject(new PlatformError("Slack: stopped before it was connected", { code: "stopped", retryable: true })),
+        );
       }),
     async stop() {
       stopped.abort();
