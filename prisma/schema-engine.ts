@@ -4,7 +4,12 @@
  */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
 import type { DiffTarget, MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { readMigrations } from "../src/adapters/prisma/migrations.ts";
@@ -20,7 +25,7 @@ export async function loadSchemaEngine(name: EngineName, factory: SqlMigrationAw
   instantiated ??= instantiate();
   await instantiated;
   const options = { datamodels: [[`${name}.prisma`, composeSchema(name)] satisfies [string, string]] };
-  return engine.SchemaEngine.new(options, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
+  return engine.SchemaEngine.new(options, () => undefined, bindMigrationAwareSqlAdapterFactory(suitEngine(factory)));
 }
 
 /** The package expects a bundler that loads WebAssembly; Node gets it by hand, once: the module holds one instance. */
@@ -32,6 +37,41 @@ async function instantiate(): Promise<void> {
   const { __wbindgen_start: start } = instance.exports;
   engine.__wbg_set_wasm(instance.exports);
   if (typeof start === "function") start();
+}
+
+const CHAR_COLUMNS = new Set(["constraint_type", "confdeltype", "confupdtype"]);
+
+/** Two things the engine asks of every driver and these two do not give. */
+function suitEngine(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
+  const suit = (driver: SqlDriverAdapter): SqlDriverAdapter => ({
+    provider: driver.provider,
+    adapterName: driver.adapterName,
+    // The pg adapter refuses columns of PostgreSQL's internal type "char", which the catalogue of constraints has.
+    queryRaw: async (query) => {
+      const sql = query.sql.replace(/\bcon(?:str)?\.(?:contype|confdeltype|confupdtype)(?=,| AS)/g, "$&::text");
+      const result = await driver.queryRaw({ ...query, sql });
+      const columnTypes = result.columnTypes.map((type, index) =>
+        CHAR_COLUMNS.has(result.columnNames[index] ?? "") ? ColumnTypeEnum.Character : type,
+      );
+      return { ...result, columnTypes };
+    },
+    // A migration is many statements; better-sqlite3 takes them as a script only.
+    executeRaw: async (query) => {
+      if (driver.provider !== "sqlite" || query.args.length > 0) return driver.executeRaw(query);
+      await driver.executeScript(query.sql);
+      return 0;
+    },
+    executeScript: (script) => driver.executeScript(script),
+    startTransaction: (isolation) => driver.startTransaction(isolation),
+    getConnectionInfo: () => driver.getConnectionInfo?.() ?? { supportsRelationJoins: false },
+    dispose: () => driver.dispose(),
+  });
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () => suit(await factory.connect()),
+    connectToShadowDb: async () => suit(await factory.connectToShadowDb()),
+  };
 }
 
 /** The migrations in the folder, as the engine takes them. */

@@ -214,10 +214,10 @@ export function describeFactStore(open: OpenStore): void {
             );
           expect(rowsOf(cut)).toEqual(rowsOf(whole));
         }),
-        { numRuns: 25 },
+        { numRuns: 15 },
       );
       await close();
-    });
+    }, 240_000);
   });
 
   describe("watermarks", () => {

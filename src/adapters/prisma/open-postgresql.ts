@@ -51,6 +51,8 @@ export async function openPostgresql(url: PostgresqlUrl): Promise<Engine> {
     begin: async () => {
       const transaction = await driver.startTransaction();
       const connection = connectDriver(transaction);
+      // Compiling the long statements of an import costs more than it saves.
+      await connection.execute(sql`SET LOCAL jit = off`);
       return {
         ...connection,
         commit: async () => {

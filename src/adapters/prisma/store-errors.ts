@@ -54,7 +54,10 @@ export function toStoreError(error: unknown, url: StoreUrl): StoreError {
   if (isBusy(error) || kind === "TransactionWriteConflict") {
     return new StoreError("conflict", "The store is busy: another import is writing. Try again when it is done.", options);
   }
-  if (messageOf(error).includes("unable to open database file") || nodeCode(error) === "EACCES" || nodeCode(error) === "ENOTDIR") {
+  if (
+    messageOf(error).includes("unable to open database file") ||
+    ["EACCES", "ENOTDIR", "EEXIST", "EROFS", "EPERM"].includes(nodeCode(error) ?? "")
+  ) {
     return new StoreError(
       "unreachable",
       `The file ${url.shown} cannot be opened. Does its folder exist, and may this user write there?`,
