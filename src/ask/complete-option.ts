@@ -136,15 +136,13 @@ function conditions({ valueNames }: AskContext, locale: Locale): readonly Candid
 
 /** "channel=paid,em": one more value behind those already there; null where no condition has begun. */
 function completeCondition(typed: string, context: AskContext, locale: Locale): readonly string[] | null {
-  const begun = /^(.*)[=,]([^=,]*)$/su.exec(typed.slice(0, MAX_CHOICE_LENGTH));
-  if (begun === null) return null;
-  const [, before = "", part = ""] = begun;
-  const condition = readBegun(before, context);
+  const cut = Math.max(typed.lastIndexOf("="), typed.lastIndexOf(","));
+  const condition = cut < 0 || cut > MAX_CHOICE_LENGTH ? null : readBegun(typed.slice(0, cut), context);
   if (condition === null) return null;
   const { dimension, values } = condition;
   const names = (context.valueNames[dimension] ?? []).slice(0, MOST_NAMES).filter((name) => !values.includes(name));
   return rank(
-    part,
+    typed.slice(cut + 1),
     names.map((name) => ({ value: printCondition({ dimension, values: [...values, name] }, locale), keys: [name] })),
   );
 }

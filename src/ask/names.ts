@@ -33,7 +33,7 @@ export function indexNames(context: AskContext): AskNames {
   return {
     context,
     shops: indexed(context.shopNames),
-    campaigns: indexed(context.campaignNames),
+    campaigns: indexed(context.campaignNames, campaignAliases),
     values: FILTER_DIMENSIONS.flatMap((dimension) => {
       const names = context.valueNames[dimension] ?? [];
       if (names.length === 0) return [];
@@ -64,4 +64,16 @@ const COUNTRY_NAMES = LOCALES.map((locale) => new Intl.DisplayNames(locale, { ty
 /** "Germany" and 德国 for a shop whose countries are codes. */
 function countryAliases(code: string): Entries {
   return /^[A-Z]{2}$/.test(code) ? COUNTRY_NAMES.map((names) => [names.of(code) ?? code, code] as const) : [];
+}
+
+/** 双十一 for 双11, and the other way round. */
+function campaignAliases(name: string): Entries {
+  const pairs = [
+    ["11", "十一"],
+    ["12", "十二"],
+  ] as const;
+  return pairs.flatMap(([digits, words]) => [
+    [name.replaceAll(digits, words), name] as const,
+    [name.replaceAll(words, digits), name] as const,
+  ]);
 }

@@ -13,7 +13,7 @@ interface FilterWords {
   readonly values: readonly string[];
 }
 
-const LATIN_NAME = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/i;
+const LATIN_NAME = /^[a-z0-9][a-z0-9_-]*$/i;
 const CHINESE_NAME = /^\p{Script=Han}+$/u;
 const ALL = new Set(ALL_WORDS);
 

@@ -7,14 +7,15 @@ import type { Input } from "./clause.ts";
 import type { Corrector } from "./corrections.ts";
 import { createCorrector } from "./corrections.ts";
 import type { AskContext } from "./names.ts";
+import { FILTER_DIMENSIONS } from "./names.ts";
 import { printFilter, printShop } from "./print-filter.ts";
 import { printQuestion } from "./print-question.ts";
 import type { Piece } from "./read-clauses.ts";
-import { quote } from "./text/quotes.ts";
 import { tokenize, wordsOf } from "./text/tokenize.ts";
 import type { Understanding } from "./understand.ts";
 import { isDangling, understand } from "./understand.ts";
 import type { Keyword } from "./vocabulary/keywords.ts";
+import { DIMENSION_LEXICON } from "./vocabulary/names.ts";
 
 type Unclear = Extract<Understanding, { type: "unclear" }>;
 
@@ -56,7 +57,6 @@ function argumentsOf(keyword: Keyword, { shopNames, valueNames }: AskContext): r
 /** Once there is a suggestion, others this much dearer than the cheapest are noise. */
 const COST_RANGE = 1.5;
 const SEPARATORS: readonly string[] = ["=", ":"];
-/** "in germany" where no such name is known: it may be any of these. */
 const GUESSED_DIMENSIONS = ["channel", "product", "country"] as const;
 const OFFERED_METRICS = ["kpi", "sales", "orders"] as const;
 
@@ -68,10 +68,11 @@ export function suggest(input: Input, unclear: Unclear): readonly string[] {
   const tried = combine(places.map((place) => choicesAt(place, input, unclear.pieces, correct)));
   const locale: Locale = input.line.tokens.some(({ kind }) => kind === "han") ? "zh" : "en";
   const suggestions = new Set<string>();
-  const dearest = (tried[0]?.cost ?? 0) + COST_RANGE;
+  let dearest = Number.POSITIVE_INFINITY;
   for (const { edits, cost } of tried) {
-    if (suggestions.size >= MOST_SUGGESTIONS || (suggestions.size > 0 && cost >= dearest)) break;
+    if (suggestions.size >= MOST_SUGGESTIONS || cost >= dearest) break;
     for (const question of questionsIn(applyEdits(input, unclear.pieces, edits), input)) suggestions.add(printQuestion(question, locale));
+    if (suggestions.size > 0) dearest = Math.min(dearest, cost + COST_RANGE);
   }
   return [...suggestions].slice(0, MOST_SUGGESTIONS);
 }
@@ -153,8 +154,7 @@ function afterKeyword(input: Input, pieces: readonly Piece[], index: number, cor
   const both = (text: string) => [{ from: index, to: index + 2, text }];
   const typed = writtenAt(input, pieces, index + 1);
   const keyword = keywordOf(pieces[index]);
-  const guesses =
-    keyword === "in" ? GUESSED_DIMENSIONS.map((name) => `in ${name}=${quote(typed)}`) : argumentsOf(keyword, input.names.context);
+  const guesses = keyword === "in" ? guessFilters(typed, input.names.context) : argumentsOf(keyword, input.names.context);
   return [
     ...correct(typed)
       .filter(({ text }) => !text.startsWith("by "))
@@ -162,6 +162,15 @@ function afterKeyword(input: Input, pieces: readonly Piece[], index: number, cor
     ...guesses.map((text, rank) => ({ edits: both(text), cost: COST_OF_LEAVING_OUT - 1 + rank / 10 })),
     { edits: both(""), cost: COST_OF_LEAVING_OUT },
   ];
+}
+
+/** "in germany" may be a value of any dimension; "in channel" wants one of its values. */
+function guessFilters(typed: string, { valueNames }: AskContext): readonly string[] {
+  const named = DIMENSION_LEXICON.longest(tokenize(typed).tokens, 0)?.value;
+  if (named === undefined) return GUESSED_DIMENSIONS.map((dimension) => printFilter({ dimension, values: [typed] }, "en"));
+  const dimension = FILTER_DIMENSIONS.find((candidate) => candidate === named);
+  if (dimension === undefined) return [];
+  return (valueNames[dimension] ?? []).slice(0, 3).map((name) => printFilter({ dimension, values: [name] }, "en"));
 }
 
 /** "by email": in that channel, or by all of them. */

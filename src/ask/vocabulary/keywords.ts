@@ -25,6 +25,9 @@ export const KEYWORDS: Readonly<Record<Keyword, readonly string[]>> = {
   in: ["in", "where", "from", "via", "through", "only", "only in", "only from", "来自", "通过", "仅", "只看", "仅看", "在"],
   vs: [
     "vs",
+    "vs.",
+    "v",
+    "v.",
     "versus",
     "against",
     "compared to",
@@ -85,6 +88,7 @@ export const FORM_OPENERS: readonly string[] = [...KEYWORDS.as, "in", "into", "t
 
 /** Polite, connecting and asking words: read over. */
 export const FILLERS: readonly string[] = [
+  ..."so far,may i,may we,can i,up to now,到现在,到目前,到目前为止,截至目前,截止目前,目前".split(","),
   ..."a an the of our my your their its is are was were be been do does did has have had will can could would should i we us me you it".split(
     " ",
   ),
