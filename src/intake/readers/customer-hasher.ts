@@ -20,7 +20,8 @@ export function createCustomerHasher(shopId: string): CustomerHasher {
     // 128 of 256 bits: collisions stay out of reach and the index stays small.
     const digest = hash("sha256", `shopbell:customer\0${shopId}\0${normal}`, "hex").slice(0, 32);
     if (known.size >= KEPT) known.clear();
-    known.set(normal, digest);
+    // Copied: a piece cut from a file's text would keep the whole block it was cut from in memory.
+    known.set(Buffer.from(normal).toString(), digest);
     return digest;
   };
 }
