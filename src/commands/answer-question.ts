@@ -1,6 +1,6 @@
 /** Any metric question, however it was asked: words are read, worked out, and said. */
 import type { AskContext } from "../ask/names.ts";
-import { parseQuestion } from "../ask/parse-question.ts";
+import { type ParseResult, parseQuestion } from "../ask/parse-question.ts";
 import { printQuestion } from "../ask/print-question.ts";
 import type { Locale } from "../core/locale.ts";
 import { composeAnswer } from "../core/messages/compose-answer.ts";
@@ -8,17 +8,20 @@ import { composeProblem } from "../core/messages/compose-problem.ts";
 import type { Action } from "../core/messages/message.ts";
 import type { Question } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
+import { workOutAnswer } from "../figures/work-out-answer.ts";
+import type { AnswerRecord } from "../ports/stores.ts";
 import type { CommandContext, CommandResult } from "./command.ts";
 import type { KnownNames } from "./known-names.ts";
 import { periodProblemText } from "./period-problem-text.ts";
 import { problemResult } from "./problem-result.ts";
-import { workOutAnswer } from "../figures/work-out-answer.ts";
+
+/** Outside a thread a question is followed up within this time. */
+const FOLLOW_UP_MS = 10 * 60_000;
 
 /** Resolves to null where overheard words are no clear question. */
 export async function answerQuestion(words: string, context: CommandContext, names: KnownNames): Promise<CommandResult | null> {
   const { locale, request } = context;
-  const previous = await findPrevious(context, names);
-  const parsed = parseQuestion(words, { ...askContext(context, names), previous });
+  const parsed = await parseInContext(words, context, names);
   // Overheard in a thread: only what is a question in every word is meant for us.
   if (!request.addressed && parsed.type !== "question") return null;
   switch (parsed.type) {
@@ -117,13 +120,34 @@ function findShop({ shop: wanted }: Question, { shop, shops }: CommandContext): 
   return shops.find((each) => each.id.toLowerCase() === name || each.name.toLowerCase() === name) ?? null;
 }
 
-/** The question that a follow-up refines: the last one of the thread, or outside threads nothing. */
-async function findPrevious(context: CommandContext, names: KnownNames): Promise<Question | null> {
-  const { request, store } = context;
-  if (request.place.thread === null) return null;
-  const record = await store.answers.lastInThread(request.place);
-  if (record === null) return null;
-  const parsed = parseQuestion(record.words, { ...askContext(context, names), previous: null });
+/**
+ * In a thread of ours words refine its last question. Elsewhere they stand alone, unless only a metric is missing ("by
+ * channel"): then they refine what the same person asked here just before.
+ */
+async function parseInContext(words: string, context: CommandContext, names: KnownNames): Promise<ParseResult> {
+  const { request, store, nowMs } = context;
+  const known = askContext(context, names);
+  const inThread = request.place.thread === null ? null : await store.answers.lastInThread(request.place);
+  const alone = parseQuestion(words, { ...known, previous: null });
+  if (inThread !== null) {
+    const isMeant = request.addressed || isAllUnderstood(words, alone);
+    return isMeant ? parseQuestion(words, { ...known, previous: readPrevious(inThread, known) }) : { type: "nothing" };
+  }
+  if (!request.addressed || alone.type !== "unclear" || alone.problem.code !== "no-metric") return alone;
+  const [last] = await store.answers.recentOf(request.user.id, request.place.workspace, 1);
+  const isFresh = last !== undefined && last.place.channel === request.place.channel && nowMs - last.answeredAtMs < FOLLOW_UP_MS;
+  return isFresh ? parseQuestion(words, { ...known, previous: readPrevious(last, known) }) : alone;
+}
+
+/** "last month" overheard in a thread is meant for us; "see you on Monday" is not, though it names a day. */
+function isAllUnderstood(words: string, alone: ParseResult): boolean {
+  if (alone.type !== "unclear") return alone.type === "question";
+  const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, "").length;
+  return lettersOf(alone.understood.map((part) => part.words).join("")) === lettersOf(words);
+}
+
+function readPrevious({ words }: AnswerRecord, known: Omit<AskContext, "previous">): Question | null {
+  const parsed = parseQuestion(words, { ...known, previous: null });
   return parsed.type === "question" ? parsed.question : null;
 }
 

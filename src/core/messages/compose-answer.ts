@@ -7,7 +7,7 @@ import { labelKey } from "../answers/label-key.ts";
 import { labelPeriod } from "../calendar/format-period.ts";
 import { formatRatio } from "../format.ts";
 import type { Locale, Localized } from "../locale.ts";
-import { DIMENSION_NAMES } from "../metrics/names.ts";
+import { DIMENSION_NAMES, MEASURE_NAMES } from "../metrics/names.ts";
 import { composeAnswerChart } from "./compose-answer-chart.ts";
 import { composeSmallPrint } from "./compose-small-print.ts";
 import type { Action, Block, Column, Fact, Message } from "./message.ts";
@@ -43,6 +43,7 @@ export function composeAnswer(answer: Answer, { locale, words, actions }: Compos
     summary: summarize(answer, locale),
     blocks: [
       headline(answer, locale),
+      ...whyUnknown(answer, locale),
       ...otherFigures(answer, locale),
       ...breakdownTable(answer, locale),
       ...composeAnswerChart(answer, locale),
@@ -85,9 +86,22 @@ function headline(answer: Answer, locale: Locale): Block {
   };
 }
 
-/** Of several figures (kpi, ads) the first is the headline; each other is one line. */
+/** A dash alone would be a riddle: what is missing, and how to bring it in. */
+function whyUnknown({ figures: [figure], shop }: Answer, locale: Locale): readonly Block[] {
+  const { value, missing } = figure.value;
+  if (value !== null || missing.length === 0) return [];
+  const names = missing.map((measure) => MEASURE_NAMES[measure][locale]);
+  const text =
+    locale === "zh"
+      ? `没有数据源提供${names.join("、")}，因此算不出来。可以导入：shopbell import metrics <文件> --shop ${shop.id}`
+      : `Not known: no source tells ${names.join(", ")} for this. Bring them in: shopbell import metrics <file> --shop ${shop.id}`;
+  return [{ type: "text", spans: [{ text }] }];
+}
+
+/** Of several figures (kpi, ads) the first is the headline; each other that is known is one line. */
 function otherFigures(answer: Answer, locale: Locale): readonly Block[] {
-  const [, ...others] = answer.figures;
+  const [, ...all] = answer.figures;
+  const others = all.filter(({ value }) => value.value !== null);
   if (others.length === 0) return [];
   const facts = others.map((figure): Fact => {
     const compared = figure.comparisons.find(({ value }) => value !== null);

@@ -11,10 +11,17 @@ export function composeSmallPrint(answer: Answer, locale: Locale): readonly stri
   const lines: string[] = [];
   if (answer.shop.simulated) lines.push(zh ? "模拟店铺：以下数字均为虚构。" : "Simulated shop: these numbers are made up.");
   lines.push(...answer.notes.map((note) => noteText(note, answer, locale)));
+  const unknown = answer.figures.slice(1).filter(({ value }) => value.value === null);
+  if (unknown.length > 0) {
+    const names = unknown.map(({ metric }) => metric.label[locale]);
+    lines.push(zh ? `没有数据源，因此未显示：${names.join("、")}。` : `Not shown, since no source tells them: ${names.join(", ")}.`);
+  }
+  const isKnown = figure.value.value !== null;
   const missing = figure.value.missing.map((measure) => MEASURE_NAMES[measure][locale]);
-  if (missing.length > 0) lines.push(zh ? `未知，因此未计入：${missing.join("、")}。` : `Not known, so left out: ${missing.join(", ")}.`);
+  if (isKnown && missing.length > 0)
+    lines.push(zh ? `未知，因此未计入：${missing.join("、")}。` : `Not known, so left out: ${missing.join(", ")}.`);
   lines.push(figure.metric.definition[locale]);
-  if (figure.value.basis === "online-orders") {
+  if (isKnown && figure.value.basis === "online-orders") {
     lines.push(
       zh
         ? "此处为线上订单 ÷ 会话：数据源未提供成交会话。"
