@@ -1,5 +1,6 @@
 /** How many of the orders and refunds that an import replaced said the same before. */
 import { type Connection, toInt } from "./connection.ts";
+import type { Dialect } from "./dialect.ts";
 import type { ImportState } from "./import-state.ts";
 import { raw, type Sql, sql } from "./sql.ts";
 import { REFUND_CONTENT } from "./write-refunds.ts";
@@ -18,10 +19,10 @@ const ORDER_CONTENT = [
   "fingerprint",
 ];
 
-export async function countUnchanged(connection: Connection, { shopId }: ImportState): Promise<number> {
+export async function countUnchanged(connection: Connection, dialect: Dialect, { shopId }: ImportState): Promise<number> {
   const same = ORDER_CONTENT.map((name) => `o.${name} IS NOT DISTINCT FROM r.${name}`).join(" AND ");
   const [orders] = await connection.query(sql`
-    SELECT count(*) AS n FROM replaced_orders r JOIN orders o ON o.shop_id = ${shopId} AND o.order_id = r.order_id WHERE ${raw(same)}`);
+    SELECT count(*) AS n FROM replaced_orders r ${dialect.join} orders o ON o.shop_id = ${shopId} AND o.order_id = r.order_id WHERE ${raw(same)}`);
 
   // Lines are compared by their place within the refund: their numbers are places in an import.
   const lines = (from: Sql): Sql => sql`

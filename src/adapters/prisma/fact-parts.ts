@@ -70,11 +70,11 @@ function wholeOrders({ shopId, inDays }: PartScope, customers: Sql): FactPart {
  * A buyer counts once a day, in the hour, channel and country of the first order of that day: hours and channels add up
  * to the day.
  */
-function buyers({ shopId, inDays }: PartScope): FactPart {
+function buyers({ shopId, inDays, dialect }: PartScope): FactPart {
   return {
     from: sql`customer_days d
-      JOIN customers c ON c.shop_id = d.shop_id AND c.customer = d.customer
-      JOIN orders o ON o.shop_id = d.shop_id AND o.order_id = d.first_order_id`,
+      ${dialect.join} customers c ON c.shop_id = d.shop_id AND c.customer = d.customer
+      ${dialect.join} orders o ON o.shop_id = d.shop_id AND o.order_id = d.first_order_id`,
     where: sql`d.shop_id = ${shopId} AND ${inDays(sql`d.day`)}`,
     keys: ORDER_KEYS,
     measures: {
@@ -88,7 +88,7 @@ function buyers({ shopId, inDays }: PartScope): FactPart {
 function lineParts({ shopId, inDays, dialect }: PartScope, customers: Sql): readonly FactPart[] {
   const keys = { ...ORDER_KEYS, product: LINE_PRODUCT };
   const counted = sql`o.shop_id = ${shopId} AND ${inDays(sql`o.day`)} AND o.counted`;
-  const lines = sql`JOIN order_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id`;
+  const lines = sql`${dialect.join} order_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id`;
   const whole = sql`CASE WHEN l.place = 1 THEN o.order_discount ELSE 0 END`;
   const share = (upTo: Sql) => dialect.proportion(sql`o.order_discount`, upTo, sql`o.gross`);
   return [
@@ -107,13 +107,13 @@ function lineParts({ shopId, inDays, dialect }: PartScope, customers: Sql): read
     {
       // Differences of a running share leave no remainder. The order of lines is that of their content, so that it does
       // not matter how they came.
-      from: sql`orders o JOIN (
+      from: sql`(
           SELECT l.shop_id, l.order_id, l.sku, l.product, l.gross,
             sum(l.gross) OVER content AS up_to, row_number() OVER content AS place
           FROM orders o ${lines}
           WHERE ${counted} AND o.order_discount <> 0
           WINDOW content AS (PARTITION BY l.order_id ORDER BY l.gross DESC, l.product, l.sku, l.line_no ROWS UNBOUNDED PRECEDING)
-        ) l ON l.shop_id = o.shop_id AND l.order_id = o.order_id ${customers}`,
+        ) l ${dialect.join} orders o ON o.shop_id = l.shop_id AND o.order_id = l.order_id ${customers}`,
       where: counted,
       keys,
       measures: {
@@ -124,7 +124,7 @@ function lineParts({ shopId, inDays, dialect }: PartScope, customers: Sql): read
 }
 
 /** Refunds on their own day, and again booked back to their order's; those of unknown orders stay on their own. */
-export function refundParts({ shopId, inDays }: PartScope, by: ReadonlySet<FactKey>, hasOrders: boolean): readonly FactPart[] {
+export function refundParts({ shopId, inDays, dialect }: PartScope, by: ReadonlySet<FactKey>, hasOrders: boolean): readonly FactPart[] {
   const none = hasOrders ? { ...NO_ORDERS, ...NO_RETURNS } : NO_RETURNS;
   const customers = by.has("segment") ? CUSTOMER_OF_ORDER : sql``;
   const orderOfRefund = sql`LEFT JOIN orders o ON o.shop_id = r.shop_id AND o.order_id = r.order_id AND r.order_id <> ''`;
@@ -147,7 +147,7 @@ export function refundParts({ shopId, inDays }: PartScope, by: ReadonlySet<FactK
       measures: { ...none, returns: amount },
     },
     {
-      from: sql`orders o JOIN refund_lines r ON r.shop_id = o.shop_id AND r.order_id = o.order_id ${customers}`,
+      from: sql`orders o ${dialect.join} refund_lines r ON r.shop_id = o.shop_id AND r.order_id = o.order_id ${customers}`,
       where: sql`o.shop_id = ${shopId} AND ${inDays(sql`o.day`)} AND o.counted`,
       keys: { ...ORDER_KEYS, product },
       measures: { ...none, returnsOrderDay: amount },

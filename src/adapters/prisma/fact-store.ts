@@ -85,7 +85,7 @@ async function finish(
 ): Promise<ImportOutcome> {
   const changedMeasures = state.measures > state.unchangedMeasures;
   await moveWatermark(connection, state, throughMs(meta, shop, state), changedMeasures);
-  const unchanged = (await countUnchanged(connection, state)) + state.unchangedMeasures;
+  const unchanged = (await countUnchanged(connection, dialect, state)) + state.unchangedMeasures;
   const sources = await readSources(connection.query, shop.id);
   const days = new Set<string>();
   if (unchanged < state.orders + state.refunds + state.measures) {
@@ -95,7 +95,7 @@ async function finish(
       connection,
       sql`
       SELECT day FROM replaced_orders UNION SELECT day FROM replaced_refunds
-      UNION SELECT o.day FROM replaced_refunds r JOIN orders o ON o.shop_id = ${shop.id} AND o.order_id = r.order_id`,
+      UNION SELECT o.day FROM replaced_refunds r ${dialect.join} orders o ON o.shop_id = ${shop.id} AND o.order_id = r.order_id`,
     );
     // Another source tells a measure now, or orders tell what metrics told: everywhere.
     if (!sameTellers(before, sources)) await addDays(days, connection, sql`SELECT DISTINCT day FROM measures WHERE shop_id = ${shop.id}`);

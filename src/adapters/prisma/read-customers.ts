@@ -16,8 +16,8 @@ export function planCustomers(query: CustomerQuery, dialect: Dialect): Sql | nul
   return sql`
     SELECT ${raw([...keys, "count(*) AS customers"].join(", "))}, count(CASE WHEN ${firstOrderIn(query)} THEN 1 END) AS new_customers,
       count(CASE WHEN c.orders > 1 THEN 1 END) AS repeat_customers
-    FROM (${buyers}) d JOIN customers c ON c.shop_id = ${query.shopId} AND c.customer = d.customer
-      ${isHourly(query) ? sql`JOIN orders f ON f.shop_id = c.shop_id AND f.order_id = c.first_order_id` : sql``}
+    FROM (${buyers}) d ${dialect.join} customers c ON c.shop_id = ${query.shopId} AND c.customer = d.customer
+      ${isHourly(query) ? sql`${dialect.join} orders f ON f.shop_id = c.shop_id AND f.order_id = c.first_order_id` : sql``}
     ${groupBy(keys.length)}`;
 }
 

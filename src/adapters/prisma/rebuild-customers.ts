@@ -34,10 +34,11 @@ export async function rebuildCustomers(
     FROM (
       SELECT customer, min(day) AS day, sum(orders) AS orders FROM customer_days
       WHERE shop_id = ${shopId} AND customer IN (SELECT customer FROM touched_customers) GROUP BY customer
-    ) t JOIN customer_days f ON f.shop_id = ${shopId} AND f.customer = t.customer AND f.day = t.day`);
+    ) t ${dialect.join} customer_days f ON f.shop_id = ${shopId} AND f.customer = t.customer AND f.day = t.day`);
   const moved = await connection.query(sql`
-    SELECT DISTINCT c.first_day AS was, n.first_day AS is_now FROM customers c JOIN current_customers n ON n.customer = c.customer
-    WHERE c.shop_id = ${shopId} AND c.first_day <> n.first_day`);
+    SELECT DISTINCT c.first_day AS was, n.first_day AS is_now FROM current_customers n ${dialect.join} customers c
+      ON c.shop_id = ${shopId} AND c.customer = n.customer
+    WHERE c.first_day <> n.first_day`);
   await connection.execute(sql`
     DELETE FROM customers WHERE shop_id = ${shopId} AND customer IN
       (SELECT customer FROM touched_customers WHERE customer NOT IN (SELECT customer FROM current_customers))`);

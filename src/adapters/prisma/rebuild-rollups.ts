@@ -22,7 +22,23 @@ export interface Sources {
   readonly tellers: Tellers;
 }
 
+/** Days worked on at a time: their rows are sorted in memory, and between two months others get their turn. */
+const DAYS_AT_ONCE = 31;
+
 export async function rebuildRollups(
+  connection: Connection,
+  dialect: Dialect,
+  shopId: string,
+  days: readonly string[],
+  sources: Sources,
+): Promise<void> {
+  const sorted = [...days].sort();
+  for (let from = 0; from < sorted.length; from += DAYS_AT_ONCE) {
+    await rebuildDays(connection, dialect, shopId, sorted.slice(from, from + DAYS_AT_ONCE), sources);
+  }
+}
+
+async function rebuildDays(
   connection: Connection,
   dialect: Dialect,
   shopId: string,
