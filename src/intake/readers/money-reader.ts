@@ -56,7 +56,8 @@ export function createMoneyReader(digits: number, tally: Tally): MoneyReader {
   function product(price: string, quantity: number): MinorUnits | Fault {
     const minor = readPlain(price, digits);
     if (!Number.isNaN(minor)) {
-      const gross = minor * quantity;
+      // Plus 0: no price times a negative quantity is 0, not -0.
+      const gross = minor * quantity + 0;
       return Number.isSafeInteger(gross) ? gross : TOO_LARGE;
     }
     const decimal = parse(price);

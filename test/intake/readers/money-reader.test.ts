@@ -60,6 +60,11 @@ describe("the money reader", () => {
     expect(read("1.2345", 3)).toBe(1234);
   });
 
+  it("knows no negative zero: a free article given back is worth 0", () => {
+    const money = createMoneyReader(2, createTally());
+    expect([money.product("0.00", -5), money.product("0.000", -5), money.amount("-0.00")]).toEqual([0, 0, 0]);
+  });
+
   it("refuses amounts beyond exact integers", () => {
     expect(read("99999999999999999")).toHaveProperty("expected");
   });
