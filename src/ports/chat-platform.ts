@@ -58,12 +58,39 @@ export interface ChatHandlers {
 
 export type PlatformHealth = { readonly state: "connected" } | { readonly state: "connecting" | "broken"; readonly reason: string };
 
+/** A message of ours that stands on a platform. */
+export interface PostedMessage {
+  /** Where it stands; `thread` = the thread it is in, null at top level. */
+  readonly place: Place;
+  /** Slack's ts, Discord's message id. */
+  readonly messageId: string;
+}
+
+/**
+ * Speaking first: posts that nobody asked for. None of these retries by itself: delivery decides, from the error's
+ * `outcome`, whether to try again at once, to look first, or to stop.
+ */
+export interface Messenger {
+  /**
+   * Posts into a channel or a thread. The post carries `key` in the way the platform has for it (contract 7), so that
+   * `find` sees it. Pictures and files go along. Rejects with `PlatformError`.
+   */
+  post(place: Place, message: Message, key: string): Promise<PostedMessage>;
+  /** Replaces a post's content. Safe to repeat. */
+  edit(posted: PostedMessage, message: Message): Promise<void>;
+  /** The post with this key, sent there since the instant; null = it surely does not stand there. */
+  find(place: Place, key: string, sinceMs: EpochMs): Promise<PostedMessage | null>;
+  /** The place of direct messages with a person. */
+  directPlace(workspace: string, userId: string): Promise<Place>;
+}
+
 /**
  * One platform's connection. An adapter acknowledges within the platform's limit whatever the handler takes, posts the
  * answer when it comes, and keeps its promise across lost sockets.
  */
 export interface ChatPlatform {
   readonly name: PlatformName;
+  readonly messenger: Messenger;
   /** Connects and serves; resolves once the platform accepts requests. Rejects with a `PlatformError` where it never will. */
   start(): Promise<void>;
   /** Stops taking requests, waits for those under way (at most 5 s), disconnects. Safe to call twice. */
@@ -77,11 +104,23 @@ export class PlatformError extends Error {
   readonly code: string;
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
-  constructor(message: string, options: { code: string; retryable: boolean; retryAfterMs?: number | null; cause?: unknown }) {
+  /** "unknown": the platform may have done what was asked before the answer was lost. Look before trying again. */
+  readonly outcome: "not-done" | "unknown";
+  constructor(
+    message: string,
+    options: {
+      code: string;
+      retryable: boolean;
+      retryAfterMs?: number | null;
+      outcome?: "not-done" | "unknown";
+      cause?: unknown;
+    },
+  ) {
     super(message, { cause: options.cause });
     this.name = "PlatformError";
     this.code = options.code;
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.outcome = options.outcome ?? "not-done";
   }
 }
