@@ -6,7 +6,6 @@ import { type ChatHandlers, type ChatRequest, PlatformError, type Reply } from "
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { AttachFiles } from "./attach.ts";
-import { isOutcomeUnknown } from "./errors.ts";
 import type { Incoming } from "./parse.ts";
 import type { Person } from "./people.ts";
 import { say } from "./phrases.ts";
@@ -122,7 +121,7 @@ async function tellFailure(parts: AnswerParts, incoming: Incoming, locale: Local
     { platform: "slack", code, channel: incoming.target.channel },
     error instanceof Error ? error.message : "An answer failed",
   );
-  const isUnknown = error instanceof PlatformError && isOutcomeUnknown(error);
+  const isUnknown = error instanceof PlatformError && error.outcome === "unknown";
   const reason = error instanceof PlatformError ? error.message : "";
   const words = isUnknown ? say("unconfirmed", locale) : say("notShown", locale, { reason });
   await showToAsker(parts, incoming, notice(words, locale), false).catch((failure: unknown) => {

@@ -6,7 +6,7 @@ import { PlatformError } from "../../ports/chat-platform.ts";
 import type { Log } from "../../ports/log.ts";
 import type { SlackCall } from "./call.ts";
 import { say } from "./phrases.ts";
-import { type ChartBlock, type FileBlock, renderMessage } from "./render.ts";
+import { type ChartBlock, type FileBlock, type RenderOptions, renderMessage } from "./render.ts";
 import type { Sender, Sent } from "./send.ts";
 import { uploadFile } from "./upload.ts";
 
@@ -32,29 +32,39 @@ export function createAttachFiles(parts: Parts): AttachFiles {
 }
 
 async function showCharts({ sender, log }: Parts, sent: Sent, message: Message, fileIds: readonly (string | null)[]): Promise<void> {
-  const pauses = fileIds.some((id) => id !== null) ? PICTURE_PAUSES_MS : [];
-  for (const pauseMs of [...pauses, null]) {
-    try {
-      await sender.edit(sent, message, pauseMs === null ? "text" : fileIds);
-      return;
-    } catch (error) {
-      const code = codeOf(error);
-      log.debug({ platform: "slack", code, pauseMs }, "Slack did not take the chart yet");
-      if (pauseMs === null || code !== "invalid_blocks") {
-        log.warn({ platform: "slack", code }, "A chart could not be shown; the answer stands without it");
-        return;
-      }
-      await wait(pauseMs);
-    }
+  try {
+    await showWhenReady(fileIds, (charts) => sender.edit(sent, message, charts));
+  } catch (error) {
+    log.warn({ platform: "slack", code: codeOf(error) }, "A chart could not be shown; the answer stands without it");
   }
 }
 
+/** Tries to show uploaded pictures until Slack has finished with them; where that takes too long, shows the charts as text. */
+export async function showWhenReady<T>(
+  fileIds: readonly (string | null)[],
+  show: (charts: RenderOptions["charts"]) => Promise<T>,
+): Promise<T> {
+  for (const pauseMs of fileIds.some((id) => id !== null) ? PICTURE_PAUSES_MS : []) {
+    try {
+      return await show(fileIds);
+    } catch (error) {
+      if (codeOf(error) !== "invalid_blocks") throw error;
+      await wait(pauseMs);
+    }
+  }
+  return show("text");
+}
+
+export async function uploadPicture({ call, painter }: Pick<Parts, "call" | "painter">, { chart, alt }: ChartBlock): Promise<string> {
+  return uploadFile(call, { name: "chart.png", bytes: await painter.paint(chart), alt });
+}
+
 /** Null where there is no picture to show: the chart is said in text instead. */
-async function uploadChart({ call, painter, log }: Parts, { chart, alt }: ChartBlock): Promise<string | null> {
+async function uploadChart(parts: Parts, chart: ChartBlock): Promise<string | null> {
   try {
-    return await uploadFile(call, { name: "chart.png", bytes: await painter.paint(chart), alt });
+    return await uploadPicture(parts, chart);
   } catch (error) {
-    log.warn({ platform: "slack", code: codeOf(error) }, "A chart could not be drawn or uploaded; it is shown as text");
+    parts.log.warn({ platform: "slack", code: codeOf(error) }, "A chart could not be drawn or uploaded; it is shown as text");
     return null;
   }
 }

@@ -10,14 +10,17 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   missing_scope: `the app lacks a permission for {method}: compare its scopes with \`shopbell manifest slack\` at ${APPS_PAGE} and reinstall it`,
   not_in_channel: "the bot is not in that channel: invite it there with /invite @Shopbell",
   channel_not_found: "the bot cannot see that channel: invite it there with /invite @Shopbell",
-  is_archived: "the channel is archived: ask in another one, or unarchive it",
+  is_archived: "the channel is archived: unarchive it, or choose another one",
+  thread_not_found: "the message that began the thread is gone: nothing can be added to it",
   restricted_action: "the workspace does not let apps post in that channel: ask a workspace admin",
   msg_blocks_too_long: "the message is too long for Slack: ask for fewer rows, for example with a shorter period",
   ratelimited: "Slack asks to slow down: it is tried again by itself",
   fatal_error: "Slack has an internal problem: see https://slack-status.com",
   internal_error: "Slack has an internal problem: see https://slack-status.com",
 };
-/** Slack's own passing failures, told as a platform error. */
+/** Node's names for connections that were never made: nothing was sent. */
+const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
+/** Slack's own passing failures, told as a platform error. Some of the work may have been done ("fatal_error" says so). */
 const PASSING = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"]);
 
 /**
@@ -40,12 +43,12 @@ export function toPlatformError(error: unknown, method: string): PlatformError {
   }
   const reason = error instanceof webApi.WebAPIRequestError ? error.original : error;
   const isTimeout = reason instanceof Error && reason.name === "TimeoutError";
-  return describe(isTimeout ? "timeout" : "unreachable", method, { retryable: true, cause: withoutSecrets(reason) });
-}
-
-/** True where the call may have been carried out although no answer came: to repeat it could double it. */
-export function isOutcomeUnknown(error: PlatformError): boolean {
-  return error.retryable && error.code !== "ratelimited";
+  const isCertain = [reason, reason instanceof Error ? reason.cause : null].some((each) => NEVER_CONNECTED.has(networkCode(each)));
+  return describe(isTimeout ? "timeout" : "unreachable", method, {
+    retryable: true,
+    cause: withoutSecrets(reason),
+    ...(isCertain ? { outcome: "not-done" as const } : {}),
+  });
 }
 
 /** True where no later try with the same tokens can succeed. */
@@ -53,8 +56,17 @@ export function isTokenRefused(error: PlatformError): boolean {
   return BAD_TOKEN.has(error.code) || error.code === "missing_scope" || error.code === "app_not_found";
 }
 
-function describe(code: string, method: string, options: { retryable: boolean; retryAfterMs?: number; cause?: unknown }): PlatformError {
-  return new PlatformError(`Slack: ${nextStep(code, method)} (${method}: ${code})`, { code, ...options });
+interface Traits {
+  readonly retryable: boolean;
+  readonly retryAfterMs?: number;
+  readonly outcome?: PlatformError["outcome"];
+  readonly cause?: unknown;
+}
+
+/** What may be tried again failed in passing, and may have been carried out before; only a wait that was asked for is certain. */
+function describe(code: string, method: string, traits: Traits): PlatformError {
+  const outcome = traits.retryable && traits.retryAfterMs === undefined ? "unknown" : "not-done";
+  return new PlatformError(`Slack: ${nextStep(code, method)} (${method}: ${code})`, { code, outcome, ...traits });
 }
 
 function nextStep(code: string, method: string): string {
@@ -73,7 +85,9 @@ function nextStep(code: string, method: string): string {
 
 /** Errors of the network carry headers and addresses with tickets: only name and code go on. */
 function withoutSecrets(error: unknown): Error | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const code = "code" in error && typeof error.code === "string" ? ` ${error.code}` : "";
-  return new Error(`${error.name}${code}`);
+  return error instanceof Error ? new Error(`${error.name} ${networkCode(error)}`.trim()) : undefined;
+}
+
+function networkCode(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }

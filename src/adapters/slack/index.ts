@@ -10,11 +10,12 @@ import type { Log } from "../../ports/log.ts";
 import { answerIncoming } from "./answer.ts";
 import { createAttachFiles } from "./attach.ts";
 import { createBoltLog } from "./bolt-log.ts";
-import { clientOptions, createCall } from "./call.ts";
+import { clientOptions, createCall, createCallOnce } from "./call.ts";
 import { createDeliveries } from "./deliveries.ts";
 import { isTokenRefused, toPlatformError } from "./errors.ts";
 import { linkByHttp, linkBySocket } from "./link.ts";
 import { listen } from "./listen.ts";
+import { createMessenger } from "./messenger.ts";
 import { createPeople } from "./people.ts";
 import { createSender } from "./send.ts";
 
@@ -49,7 +50,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const { config, clock, log } = options;
   const boltLog = createBoltLog(log);
   const client = new webApi.WebClient(config.botToken, { ...clientOptions(config.apiUrl), logger: boltLog });
-  const call = createCall(client, log);
+  const callOnce = createCallOnce(client);
+  const call = createCall(callOnce, log);
   const link =
     config.mode === "socket" ? linkBySocket(config.appToken, config.apiUrl, boltLog, log) : linkByHttp(config.signingSecret, clock, log);
   const stopped = new AbortController();
@@ -121,6 +123,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   return {
     name: "slack",
     events: link.events,
+    messenger: createMessenger({ call: callOnce, painter: options.painter, log }),
     start,
     async stop() {
       stopped.abort();

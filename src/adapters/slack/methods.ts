@@ -1,3 +1,6 @@
+/** Whatever kind of channel it is; the last lets us read the metadata of messages. */
+const HISTORY = ["channels:history", "groups:history", "im:history", "mpim:history", "metadata.message:read"] as const;
+
 /**
  * Every Web API method the adapter calls: the bot scopes it needs, and whether it may simply be called again when nobody
  * knows if the first call arrived. The manifest's scopes come from here, so they cannot drift from the code.
@@ -8,6 +11,10 @@ export const METHODS = {
   "chat.postEphemeral": { scopes: ["chat:write"], repeatable: false },
   "chat.update": { scopes: ["chat:write"], repeatable: true },
   "chat.delete": { scopes: ["chat:write"], repeatable: true },
+  // The key of a post of ours is in its metadata; without that scope Slack might leave it out, and we would post again.
+  "conversations.history": { scopes: HISTORY, repeatable: true },
+  "conversations.replies": { scopes: HISTORY, repeatable: true },
+  "conversations.open": { scopes: ["im:write"], repeatable: true },
   "files.getUploadURLExternal": { scopes: ["files:write"], repeatable: true },
   "files.completeUploadExternal": { scopes: ["files:write"], repeatable: false },
   "users.info": { scopes: ["users:read"], repeatable: true },

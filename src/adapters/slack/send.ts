@@ -18,13 +18,19 @@ export interface Sent {
   readonly ts: string;
   /** Where replies to it arrive: its thread's first message, or itself. */
   readonly rootTs: string;
-  /** How its tables were accepted. */
+  /** How its tables were accepted, and where its files are. */
   readonly tables: RenderOptions["tables"];
+  readonly files: RenderOptions["files"];
+}
+
+/** A post that nobody asked for: carries data that only programs see, and its files inside, as nothing may follow it. */
+export interface OwnPost {
+  readonly metadata: Readonly<Record<string, unknown>>;
 }
 
 export interface Sender {
   /** Posts once: where it is unknown whether Slack took the message, rejects rather than try again. */
-  post(target: Target, message: Message, charts: RenderOptions["charts"]): Promise<Sent>;
+  post(target: Target, message: Message, charts: RenderOptions["charts"], own?: OwnPost): Promise<Sent>;
   edit(sent: Sent, message: Message, charts: RenderOptions["charts"]): Promise<Sent>;
   /** Shows it to one person only, who loses it on reload; Slack does not promise to deliver it. */
   whisper(target: Target, userId: string, message: Message): Promise<void>;
@@ -40,18 +46,19 @@ const PostAnswer = z.object({ channel: z.string(), ts: z.string() });
 
 export function createSender(call: SlackCall): Sender {
   return {
-    async post(target, message, charts) {
+    async post(target, message, charts, own) {
       return withoutYoungBlocks(["native", "text"], async (tables) => {
-        const { text, blocks } = renderMessage(message, { tables, charts, files: "attached" });
-        const answer = PostAnswer.parse(await call("chat.postMessage", { ...address(target), ...INERT, text, blocks }));
-        return { ...answer, rootTs: target.threadTs ?? answer.ts, tables };
+        const files = own === undefined ? "attached" : "inline";
+        const { text, blocks } = renderMessage(message, { tables, charts, files });
+        const answer = PostAnswer.parse(await call("chat.postMessage", { ...address(target), ...INERT, ...own, text, blocks }));
+        return { ...answer, rootTs: target.threadTs ?? answer.ts, tables, files };
       });
     },
     async edit(sent, message, charts) {
       // A table refused once is not tried again; a refusal of pictures is the caller's to answer.
-      const forms = charts === "later" && sent.tables === "native" ? (["native", "text"] as const) : [sent.tables];
+      const forms = typeof charts === "string" && sent.tables === "native" ? (["native", "text"] as const) : [sent.tables];
       return withoutYoungBlocks(forms, async (tables) => {
-        const { text, blocks } = renderMessage(message, { tables, charts, files: "attached" });
+        const { text, blocks } = renderMessage(message, { tables, charts, files: sent.files });
         const { link_names, parse } = INERT;
         await call("chat.update", { channel: sent.channel, ts: sent.ts, link_names, parse, text, blocks });
         return { ...sent, tables };

@@ -1,6 +1,6 @@
 import webApi from "@slack/web-api";
 import { describe, expect, it } from "vitest";
-import { isOutcomeUnknown, toPlatformError } from "../../../src/adapters/slack/errors.ts";
+import { toPlatformError } from "../../../src/adapters/slack/errors.ts";
 
 const refused = (error: string) => new webApi.WebAPIPlatformError({ ok: false, error });
 
@@ -39,10 +39,13 @@ describe("toPlatformError", () => {
   });
 
   it("knows when nobody knows whether the call was carried out", () => {
+    const outcome = (error: unknown) => toPlatformError(error, "chat.postMessage").outcome;
+    const broken = (code: string) =>
+      new webApi.WebAPIRequestError(new TypeError("fetch failed", { cause: Object.assign(new Error(), { code }) }));
     const timeout = new webApi.WebAPIRequestError(new DOMException("late", "TimeoutError"));
     expect(toPlatformError(timeout, "chat.postMessage").code).toBe("timeout");
-    expect(isOutcomeUnknown(toPlatformError(timeout, "chat.postMessage"))).toBe(true);
-    expect(isOutcomeUnknown(toPlatformError(new webApi.WebAPIRateLimitedError(1), "chat.postMessage"))).toBe(false);
-    expect(isOutcomeUnknown(toPlatformError(refused("channel_not_found"), "chat.postMessage"))).toBe(false);
+    expect([timeout, broken("ECONNRESET"), refused("fatal_error")].map(outcome)).toEqual(["unknown", "unknown", "unknown"]);
+    const certain = [new webApi.WebAPIRateLimitedError(1), refused("channel_not_found"), broken("ECONNREFUSED")];
+    expect(certain.map(outcome)).toEqual(["not-done", "not-done", "not-done"]);
   });
 });

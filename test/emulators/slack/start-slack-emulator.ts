@@ -24,6 +24,10 @@ export interface SlackEmulatorOptions {
   readonly requestUrl?: string;
   /** What the installed app may do; default everything. */
   readonly scopes?: readonly string[];
+  /** Default: any free one. */
+  readonly port?: number;
+  /** What stamps the messages; default the clock. */
+  readonly nowMs?: () => number;
 }
 
 /** What happens to calls of one method, each fault once, in order. */
@@ -32,6 +36,8 @@ export type Fault =
   | { readonly kind: "error"; readonly error: string }
   /** Does what was asked, then breaks the connection before the answer. */
   | { readonly kind: "lose-answer" }
+  /** Does what was asked, then answers with 500. */
+  | { readonly kind: "fail-after-work" }
   | { readonly kind: "hold"; readonly until: Promise<void> };
 
 export interface ApiCall {
@@ -54,12 +60,14 @@ export class SlackEmulator {
   readonly botToken = "xoxb-emulated";
   readonly appToken = "xapp-emulated";
   readonly signingSecret = "emulated-secret";
-  readonly workspace = new Workspace();
+  readonly workspace: Workspace;
   readonly calls: ApiCall[] = [];
   readonly deliveries: Delivery[] = [];
   /** Tokens that are refused from now on. */
   readonly revoked = new Set<string>();
-  readonly #scopes: readonly string[] | null;
+  /** Asked about each call that has no fault of its own: chance's faults. */
+  chance: (method: string) => Fault | null = () => null;
+  readonly #options: SlackEmulatorOptions;
   readonly #faults = new Map<string, Fault[]>();
   readonly #sockets = new SocketCarrier();
   readonly #server = createServer((request, response) => void this.#serve(request, response));
@@ -70,12 +78,13 @@ export class SlackEmulator {
   #context: ApiContext | null = null;
 
   constructor(options: SlackEmulatorOptions) {
-    this.#scopes = options.scopes ?? null;
+    this.#options = options;
+    this.workspace = new Workspace(options.nowMs ?? Date.now);
     if (options.requestUrl !== undefined) this.deliverTo(options.requestUrl);
   }
 
   async listen(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => this.#server.listen(this.#options.port ?? 0, "127.0.0.1", resolve));
     this.#server.on("upgrade", (request, socket, head) => {
       this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.on("close", () => this.#changed());
@@ -86,7 +95,8 @@ export class SlackEmulator {
     const baseUrl = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
     const openSocketUrl = () =>
       `${baseUrl.replace("http", "ws")}/link/?ticket=${this.workspace.nextId("t")}&app_id=${this.workspace.appId}`;
-    this.#context = { workspace: this.workspace, baseUrl, knowsTables: true, fileRefusals: 0, openSocketUrl };
+    const readsMetadata = this.#options.scopes?.includes("metadata.message:read") ?? true;
+    this.#context = { workspace: this.workspace, baseUrl, knowsTables: true, fileRefusals: 0, readsMetadata, openSocketUrl };
   }
 
   /** What `SLACK_API_URL` is set to. */
@@ -242,7 +252,7 @@ export class SlackEmulator {
     const args = Object.fromEntries(new URLSearchParams(body.toString()));
     const call: ApiCall = { method, args, atMs: performance.now(), outcome: "ok" };
     this.calls.push(call);
-    const fault = this.#faults.get(method)?.shift();
+    const fault = this.#faults.get(method)?.shift() ?? this.chance(method) ?? undefined;
     if (fault?.kind === "hold") await fault.until;
     if (fault?.kind === "status") {
       call.outcome = `status ${fault.status}`;
@@ -251,10 +261,10 @@ export class SlackEmulator {
     }
     const answer = this.#call(method, args, request.headers.authorization ?? "", fault);
     call.outcome = answer.ok ? "ok" : String(answer.error);
-    if (fault?.kind === "lose-answer") {
-      call.outcome = "answer lost";
-      response.destroy();
-    } else response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+    if (fault?.kind === "lose-answer" || fault?.kind === "fail-after-work") call.outcome = `${call.outcome}, ${fault.kind}`;
+    if (fault?.kind === "lose-answer") response.destroy();
+    else if (fault?.kind === "fail-after-work") response.writeHead(500).end();
+    else response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
   }
 
   #call(
@@ -267,8 +277,9 @@ export class SlackEmulator {
       if (fault?.kind === "error") throw new Refusal(fault.error);
       const token = method === "apps.connections.open" ? this.appToken : this.botToken;
       if (authorization !== `Bearer ${token}` || this.revoked.has(token)) throw new Refusal("invalid_auth");
-      const scope = SCOPES[method] ?? null;
-      if (this.#scopes !== null && scope !== null && !this.#scopes.includes(scope)) throw new Refusal("missing_scope");
+      const wanted = SCOPES[method] ?? [];
+      const { scopes = wanted } = this.#options;
+      if (wanted.length > 0 && !wanted.some((scope) => scopes.includes(scope))) throw new Refusal("missing_scope");
       return { ok: true, ...callMethod(method, args, this.context) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -1,6 +1,6 @@
 /** Slack's Web API: each method as the documentation describes it, with its refusals. */
 import { validateBlocks } from "./validate-blocks.ts";
-import type { SlackFile, Workspace } from "./workspace.ts";
+import type { SlackFile, SlackMessage, Workspace } from "./workspace.ts";
 
 type Args = Readonly<Record<string, string>>;
 type Answer = Readonly<Record<string, unknown>>;
@@ -11,6 +11,8 @@ export interface ApiContext {
   knowsTables: boolean;
   /** How often a new file's block is refused before Slack has finished with the file. */
   fileRefusals: number;
+  /** Whether the app may see the metadata of messages. */
+  readonly readsMetadata: boolean;
   readonly openSocketUrl: () => string;
 }
 
@@ -22,21 +24,24 @@ export class Refusal extends Error {
   }
 }
 
-/** The bot scope each method wants, from its reference page; null: none. */
-export const SCOPES: Readonly<Record<string, string | null>> = {
-  "auth.test": null,
-  "apps.connections.open": null,
-  "chat.postMessage": "chat:write",
-  "chat.postEphemeral": "chat:write",
-  "chat.update": "chat:write",
-  "chat.delete": "chat:write",
-  "views.publish": null,
-  "users.info": "users:read",
-  "files.getUploadURLExternal": "files:write",
-  "files.completeUploadExternal": "files:write",
-  "conversations.info": "channels:read",
-  "conversations.history": "channels:history",
-  "conversations.replies": "channels:history",
+const HISTORY = ["channels:history", "groups:history", "im:history", "mpim:history", "metadata.message:read"];
+
+/** The bot scopes each method wants, from its reference page; of several, the one for the kind of channel is enough. */
+export const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  "auth.test": [],
+  "apps.connections.open": [],
+  "chat.postMessage": ["chat:write"],
+  "chat.postEphemeral": ["chat:write"],
+  "chat.update": ["chat:write"],
+  "chat.delete": ["chat:write"],
+  "views.publish": [],
+  "users.info": ["users:read"],
+  "files.getUploadURLExternal": ["files:write"],
+  "files.completeUploadExternal": ["files:write"],
+  "conversations.info": ["channels:read"],
+  "conversations.history": HISTORY,
+  "conversations.replies": HISTORY,
+  "conversations.open": ["im:write"],
 };
 
 export function callMethod(method: string, args: Args, context: ApiContext): Answer {
@@ -58,10 +63,11 @@ const HANDLERS: Readonly<Record<string, (args: Args, context: ApiContext) => Ans
   "chat.postMessage": (args, context) => {
     const { workspace } = context;
     const channel = memberChannel(args, workspace);
+    if (workspace.findChannel(channel)?.isArchived) throw new Refusal("is_archived");
     const threadTs = args.thread_ts ?? null;
     if (threadTs !== null && workspace.find(channel, threadTs) === null) throw new Refusal("thread_not_found");
     const content = readContent(args, context);
-    const metadata: unknown = args.metadata === undefined ? null : JSON.parse(args.metadata);
+    const metadata = args.metadata === undefined ? null : checkedMetadata(JSON.parse(args.metadata));
     const message = workspace.post({ channel, threadTs, user: workspace.botUserId, ...content, metadata, files: [], request: args });
     return { channel, ts: message.ts, message: { type: "message", user: message.user, text: message.text, ts: message.ts } };
   },
@@ -149,30 +155,60 @@ const HANDLERS: Readonly<Record<string, (args: Args, context: ApiContext) => Ans
     if (channel === null) throw new Refusal("channel_not_found");
     return { channel: { id: channel.id, name: channel.name, is_member: channel.botIsMember } };
   },
-  "conversations.history": (args, { workspace }) => {
-    const channel = memberChannel(args, workspace);
-    return {
-      messages: listMessages(args, workspace, (message) => message.channel === channel && message.threadTs === null),
-      has_more: false,
-    };
+  "conversations.open": (args, { workspace }) => {
+    const user = workspace.users.get(args.users ?? "");
+    const channel = user === undefined ? null : workspace.findChannel(user.id);
+    if (channel === null) throw new Refusal("user_not_found");
+    return { channel: { id: channel.id } };
   },
-  "conversations.replies": (args, { workspace }) => {
-    const channel = memberChannel(args, workspace);
-    const isInThread = (message: { threadTs: string | null; ts: string }) => message.threadTs === args.ts || message.ts === args.ts;
-    return { messages: listMessages(args, workspace, (message) => message.channel === channel && isInThread(message)), has_more: false };
+  /** Newest first. */
+  "conversations.history": (args, context) => {
+    const channel = memberChannel(args, context.workspace);
+    return listPage(
+      args,
+      context,
+      context.workspace.posted.filter((message) => message.channel === channel && message.threadTs === null).reverse(),
+    );
+  },
+  /** Oldest first, beginning with the message that began the thread. */
+  "conversations.replies": (args, context) => {
+    const channel = memberChannel(args, context.workspace);
+    const first = context.workspace.find(channel, args.ts ?? "");
+    if (first === null) throw new Refusal("thread_not_found");
+    return listPage(args, context, [
+      first,
+      ...context.workspace.posted.filter((message) => message.channel === channel && message.threadTs === first.ts),
+    ]);
   },
 };
 
-function listMessages(args: Args, workspace: Workspace, isWanted: (message: Workspace["posted"][number]) => boolean) {
-  return workspace.posted.filter(isWanted).map(({ ts, threadTs, user, text, blocks, metadata }) => ({
-    type: "message",
-    ts,
-    user,
-    text,
-    blocks,
-    ...(threadTs === null ? {} : { thread_ts: threadTs }),
-    ...(args.include_all_metadata === "true" && metadata !== null ? { metadata } : {}),
-  }));
+/** `oldest` leaves out what is older, `cursor` is where the last page ended; metadata shows where it is asked for and allowed. */
+function listPage(args: Args, { readsMetadata }: ApiContext, messages: readonly SlackMessage[]): Answer {
+  const wanted = messages.filter(({ ts }) => Number(ts) > Number(args.oldest ?? 0));
+  const from = Number(args.cursor ?? 0);
+  const to = from + Math.min(Number(args.limit ?? 100), 999);
+  const hasMore = to < wanted.length;
+  return {
+    messages: wanted.slice(from, to).map(({ ts, threadTs, user, text, blocks, metadata }) => ({
+      type: "message",
+      ts,
+      user,
+      text,
+      blocks,
+      ...(threadTs === null ? {} : { thread_ts: threadTs }),
+      ...(args.include_all_metadata === "true" && readsMetadata && metadata !== null ? { metadata } : {}),
+    })),
+    has_more: hasMore,
+    ...(hasMore ? { response_metadata: { next_cursor: String(to) } } : {}),
+  };
+}
+
+function checkedMetadata(metadata: unknown): unknown {
+  const isRecord = (value: unknown): value is object => typeof value === "object" && value !== null;
+  if (!isRecord(metadata) || !("event_type" in metadata) || typeof metadata.event_type !== "string")
+    throw new Refusal("invalid_metadata_format");
+  if (!("event_payload" in metadata) || !isRecord(metadata.event_payload)) throw new Refusal("invalid_metadata_format");
+  return metadata;
 }
 
 function memberChannel(args: Args, workspace: Workspace): string {

@@ -39,6 +39,7 @@ export interface Channel {
   readonly id: string;
   readonly name: string;
   botIsMember: boolean;
+  isArchived: boolean;
 }
 
 export interface SlackUser {
@@ -58,19 +59,23 @@ export class Workspace {
   readonly homes = new Map<string, readonly Record<string, unknown>[]>();
   readonly posted: SlackMessage[] = [];
   readonly whispers: Whisper[] = [];
+  readonly #nowMs: () => number;
   #counter = 0;
+  #lastTsMicros = 0;
 
-  constructor() {
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
     this.users.set("U0ANN", { id: "U0ANN", name: "Ann", locale: "en-US" });
     this.users.set("U0LI", { id: "U0LI", name: "李", locale: "zh-CN" });
-    this.channels.set("C0SALES", { id: "C0SALES", name: "sales", botIsMember: true });
-    this.channels.set("C0OTHER", { id: "C0OTHER", name: "other", botIsMember: false });
+    this.channels.set("C0SALES", { id: "C0SALES", name: "sales", botIsMember: true, isArchived: false });
+    this.channels.set("C0OTHER", { id: "C0OTHER", name: "other", botIsMember: false, isArchived: false });
   }
 
-  /** Ids and time stamps never repeat and sort in order. */
+  /** The time of day with microseconds. Ids and time stamps never repeat and sort in order. */
   nextTs(): string {
-    this.#counter += 1;
-    return `1795000000.${String(this.#counter).padStart(6, "0")}`;
+    this.#lastTsMicros = Math.max(this.#lastTsMicros + 1, this.#nowMs() * 1_000);
+    const digits = String(this.#lastTsMicros);
+    return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
   }
 
   nextId(prefix: string): string {
@@ -84,7 +89,7 @@ export class Workspace {
     const known = this.channels.get(id);
     if (known !== undefined) return known;
     if (!this.users.has(id.replace(/^D/, "U"))) return null;
-    const channel = { id, name: "directmessage", botIsMember: true };
+    const channel = { id, name: "directmessage", botIsMember: true, isArchived: false };
     this.channels.set(id, channel);
     return channel;
   }
