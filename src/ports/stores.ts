@@ -11,6 +11,8 @@ import type { Measure, MeasureSums } from "../core/metrics/metric.ts";
 import type { Dimension, Filter } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
 import type { Place } from "./chat-platform.ts";
+import type { OutboxStore } from "./outbox.ts";
+import type { RunStore } from "./runs.ts";
 
 export interface ShopStore {
   /** In order of id. */
@@ -167,6 +169,8 @@ export interface Store {
   readonly places: PlaceStore;
   readonly answers: AnswerStore;
   readonly words: WordsStore;
+  readonly outbox: OutboxStore;
+  readonly runs: RunStore;
   /** A trivial read: readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;

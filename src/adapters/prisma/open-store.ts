@@ -5,7 +5,9 @@ import { createDatabase } from "./database.ts";
 import { openEngine } from "./engine.ts";
 import { createFactStore } from "./fact-store.ts";
 import { createMeasureStore } from "./measure-store.ts";
+import { createOutboxStore } from "./outbox-store.ts";
 import { createPlaceStore } from "./place-store.ts";
+import { createRunStore } from "./run-store.ts";
 import { lockServer } from "./server-lock.ts";
 import { createShopStore } from "./shop-store.ts";
 import { sql } from "./sql.ts";
@@ -47,6 +49,8 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       places: createPlaceStore(database),
       answers: createAnswerStore(database),
       words: createWordsStore(database),
+      outbox: createOutboxStore(database),
+      runs: createRunStore(database),
       ping,
       close,
     };

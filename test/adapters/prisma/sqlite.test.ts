@@ -5,7 +5,9 @@ import { afterAll, describe } from "vitest";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
 import { describeFactStore } from "../../contracts/fact-store.ts";
 import { describeMeasureStore } from "../../contracts/measure-store.ts";
+import { describeOutboxStore } from "../../contracts/outbox-store.ts";
 import { describePlaceStore } from "../../contracts/place-store.ts";
+import { describeRunStore } from "../../contracts/run-store.ts";
 import { describeShopStore } from "../../contracts/shop-store.ts";
 import { describeWordsStore } from "../../contracts/words-store.ts";
 import { openTestStore } from "./open-test-store.ts";
@@ -23,6 +25,8 @@ describe("on SQLite", () => {
   describePlaceStore(open);
   describeAnswerStore(open);
   describeWordsStore(open);
+  describeOutboxStore(open);
+  describeRunStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
 });

@@ -1,0 +1,14 @@
+/** Calls back at regular times. Remembers nothing: what is due, the store knows. */
+export interface Tick {
+  readonly name: string;
+  /** Cron fields, seconds first, in UTC. */
+  readonly pattern: string;
+  /** Not called again before it has settled. A rejection is logged, and the next tick comes all the same. */
+  work(): Promise<void>;
+}
+
+export interface Scheduler {
+  start(ticks: readonly Tick[]): void;
+  /** No tick begins after this call; resolves when those under way have settled. Safe to call twice. */
+  stop(): Promise<void>;
+}
