@@ -77,6 +77,11 @@ export class EmbedStack {
     return this.#describe(this.#isFull && here !== null ? here : this.#begin(), heading + cut);
   }
 
+  /** So that there is one to carry the footer. */
+  beginFirst(): void {
+    if (this.#drafts.length === 0) this.#begin();
+  }
+
   /** The reserved characters are for this. False where there is no embed to carry it. */
   setFooter(text: string): boolean {
     const last = this.#drafts.at(-1);

@@ -4,6 +4,7 @@ import { PlatformError } from "../../ports/chat-platform.ts";
 
 /** discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 const CODES = {
+  unknownChannel: 10003,
   unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,
@@ -11,10 +12,40 @@ const CODES = {
   missingAccess: 50001,
   missingPermissions: 50013,
   invalidWebhookToken: 50027,
+  cannotWriteToPerson: 50007,
+  threadLocked: 50083,
   noReadHistory: 160002,
+  threadExists: 160004,
 } as const;
 
-/** Node's and undici's names for connections that broke or were never made. */
+/** Refusals that a post on our own account can meet, and the next step. */
+const REFUSALS: ReadonlyMap<number, { readonly code: string; readonly what: string; readonly nextStep: string }> = new Map([
+  [
+    CODES.unknownChannel,
+    {
+      code: "unknown-channel",
+      what: "The channel is gone from Discord, or the bot is no longer on its server",
+      nextStep: "Choose another channel, or invite the bot again.",
+    },
+  ],
+  [CODES.unknownMessage, { code: "unknown-message", what: "The message was deleted", nextStep: "Ask for it again." }],
+  [
+    CODES.cannotWriteToPerson,
+    {
+      code: "no-direct-messages",
+      what: "Discord does not let the bot write to this person",
+      nextStep: "They have to allow direct messages from members of a server that the bot is on.",
+    },
+  ],
+  [
+    CODES.threadLocked,
+    { code: "thread-locked", what: "The thread is closed", nextStep: "Open it again, or give the bot's role Manage Threads." },
+  ],
+]);
+
+/** Node's and undici's names for connections that were never made: nothing was sent. */
+const NEVER_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
+/** The same for connections that broke or were never made. */
 const LOST_CONNECTION = /^(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|UND_ERR_)/;
 
 /** The callback arrived before, whatever became of its answer: the interaction is ours to edit. */
@@ -31,6 +62,15 @@ export function isUnknownMessage(error: unknown): boolean {
   return hasCode(error, [CODES.unknownMessage]);
 }
 
+export function isUnknownChannel(error: unknown): boolean {
+  return hasCode(error, [CODES.unknownChannel]);
+}
+
+/** The message has begun a thread already. */
+export function isThreadThere(error: unknown): boolean {
+  return hasCode(error, [CODES.threadExists]);
+}
+
 /** The bot may not see the channel, or not say this in it. */
 export function isMissingPermission(error: unknown): boolean {
   return hasCode(error, [CODES.missingAccess, CODES.missingPermissions, CODES.noReadHistory]);
@@ -44,9 +84,7 @@ export function isRefusedForm(error: unknown): boolean {
 /** No answer came: what was asked may have been done or not. discord.js repeats 5xx and time-outs itself, but not this. */
 export function isLostConnection(error: unknown): boolean {
   if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError) return false;
-  return [error, error instanceof Error ? error.cause : null].some(
-    (candidate) => candidate instanceof Error && "code" in candidate && LOST_CONNECTION.test(String(candidate.code)),
-  );
+  return isConnectionError(error, LOST_CONNECTION);
 }
 
 /** Any error of discord.js, with the next step for the people who run the bot. Never carries the request or the token. */
@@ -60,6 +98,8 @@ export function toPlatformError(error: unknown): PlatformError {
     return platformError("expired", false, error, "Discord no longer takes an answer to this command", "Ask again.");
   }
   if (error instanceof DiscordAPIError) {
+    const known = REFUSALS.get(Number(error.code));
+    if (known !== undefined) return platformError(known.code, false, error, known.what, known.nextStep);
     // The status alone: the message of a form error quotes the request.
     return platformError(
       `discord-${error.code}`,
@@ -82,6 +122,7 @@ export function toPlatformError(error: unknown): PlatformError {
     return new PlatformError("Discord asks to slow down.", {
       code: "rate-limited",
       retryable: true,
+      outcome: "not-done",
       retryAfterMs: error.timeToReset,
       cause: withoutRequest(error),
     });
@@ -131,7 +172,7 @@ export function describeFault(error: unknown): string {
 }
 
 const MISSING_PERMISSION_STEP =
-  "Give the bot's role View Channel, Send Messages, Send Messages in Threads, Embed Links, Attach Files and Read Message History in that channel.";
+  "Give the bot's role View Channel, Send Messages, Send Messages in Threads, Create Public Threads, Embed Links, Attach Files and Read Message History in that channel, and invite it again where it was removed.";
 
 function refusedToken(cause: unknown): PlatformError {
   return platformError(
@@ -143,8 +184,16 @@ function refusedToken(cause: unknown): PlatformError {
   );
 }
 
+/** What failed in passing may have been done before it failed, unless it never reached Discord. */
 function platformError(code: string, retryable: boolean, cause: unknown, what: string, nextStep: string): PlatformError {
-  return new PlatformError(`${what}. ${nextStep}`, { code, retryable, cause: withoutRequest(cause) });
+  const outcome = retryable && !isConnectionError(cause, NEVER_CONNECTED) ? "unknown" : "not-done";
+  return new PlatformError(`${what}. ${nextStep}`, { code, retryable, outcome, cause: withoutRequest(cause) });
+}
+
+function isConnectionError(error: unknown, codes: RegExp): boolean {
+  return [error, error instanceof Error ? error.cause : null].some(
+    (candidate) => candidate instanceof Error && "code" in candidate && codes.test(String(candidate.code)),
+  );
 }
 
 /** discord.js errors carry the request's body and its address, whose path may hold an interaction's token. */

@@ -9,6 +9,7 @@ import type { WordsStore } from "../../ports/stores.ts";
 import { registerCommands } from "./commands.ts";
 import { createConnection } from "./connection.ts";
 import { createListener } from "./listen.ts";
+import { createMessenger } from "./messenger.ts";
 import { createPoster } from "./poster.ts";
 
 export interface DiscordOptions {
@@ -31,6 +32,7 @@ export interface DiscordOptions {
 
 const PATIENCE = { deferAfterMs: 1_000, completeWithinMs: 2_000 };
 const LAST_ANSWERS_MS = 5_000;
+const POST_TIMEOUT_MS = 10_000;
 
 /** Nothing happens before `start`. */
 export function createDiscord(options: DiscordOptions): ChatPlatform {
@@ -40,6 +42,8 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
   rest.on(RESTEvents.RateLimited, ({ timeToReset, global }) =>
     log.info({ waitMs: timeToReset, global }, "Discord asks to slow down; waiting"),
   );
+  // What is posted on our own account is tried again by delivery, which has to know of every failure and every wait.
+  const firmRest = new REST({ api: apiUrl, retries: 0, timeout: POST_TIMEOUT_MS, rejectOnRateLimit: () => true }).setToken(config.token);
   const listener = createListener({ ...options, ...(options.patience ?? PATIENCE), poster: createPoster(rest) });
   const connection = createConnection({
     rest,
@@ -55,6 +59,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
 
   return {
     name: "discord",
+    messenger: createMessenger(firmRest, options),
     start: () => connection.open(),
     async stop() {
       await listener.finish(LAST_ANSWERS_MS);

@@ -16,6 +16,10 @@ export const LIMITS = {
   fieldNameChars: 256,
   fieldValueChars: 1_024,
   footerChars: 2_048,
+  /** resources/message#get-channel-messages: messages a request. */
+  historyMessages: 100,
+  /** resources/channel#start-thread-from-message: name. */
+  threadNameChars: 100,
   /** components/reference: rows a message, buttons a row, custom_id and label of a button. */
   buttonRows: 5,
   buttonsPerRow: 5,

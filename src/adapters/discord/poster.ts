@@ -111,11 +111,11 @@ export function createPoster(rest: REST): Poster {
 }
 
 /** A hash, so that two keys differ in it and it fits into Discord's 25 characters (contract 7). */
-function nonceOf(postKey: string): string {
+export function nonceOf(postKey: string): string {
   return createHash("sha256").update(postKey).digest("base64url").slice(0, LIMITS.nonceChars);
 }
 
-function toRequest(message: RenderedDiscordMessage): { body: Record<string, unknown>; files: RawFile[] } {
+export function toRequest(message: RenderedDiscordMessage): { body: Record<string, unknown>; files: RawFile[] } {
   const attachments = message.files.map(({ name, description }, id) =>
     description === "" ? { id, filename: name } : { id, filename: name, description },
   );

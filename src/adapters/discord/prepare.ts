@@ -13,11 +13,14 @@ export interface Prepared {
   readonly rendered: RenderedDiscordMessage;
 }
 
-export interface PrepareTools {
-  readonly handlers: Pick<ChatHandlers, "answer">;
+export interface MessageTools {
   readonly painter: ChartPainter;
   readonly words: WordsStore;
   readonly log: Log;
+}
+
+export interface PrepareTools extends MessageTools {
+  readonly handlers: Pick<ChatHandlers, "answer">;
 }
 
 /** Most people read Discord dark; wide enough to be sharp on a desktop, flat enough to leave the text on a phone's screen. */
@@ -27,12 +30,16 @@ const PICTURE = { theme: "dark", widthPx: 640, heightPx: 360 } as const;
 export async function prepareAnswer(request: ChatRequest, tools: PrepareTools): Promise<Prepared | null> {
   const reply = await tools.handlers.answer(request);
   if (reply === null) return null;
-  const rendered = renderMessage(reply.message, { pictures: await paintCharts(reply.message, tools) });
-  const kept = await keepWords(rendered.keptWords, tools);
-  return { replyId: reply.id, onlyForAsker: reply.onlyForAsker, rendered: kept ? rendered : { ...rendered, components: [] } };
+  return { replyId: reply.id, onlyForAsker: reply.onlyForAsker, rendered: await prepareMessage(reply.message, null, tools) };
 }
 
-function paintCharts(message: Message, { painter, log }: PrepareTools): Promise<(Uint8Array | null)[]> {
+/** `reference` as in `RenderOptions`. Never rejects, as above. */
+export async function prepareMessage(message: Message, reference: string | null, tools: MessageTools): Promise<RenderedDiscordMessage> {
+  const rendered = renderMessage(message, { pictures: await paintCharts(message, tools), reference });
+  return (await keepWords(rendered.keptWords, tools)) ? rendered : { ...rendered, components: [] };
+}
+
+function paintCharts(message: Message, { painter, log }: MessageTools): Promise<(Uint8Array | null)[]> {
   const charts = message.blocks.filter((block) => block.type === "chart");
   return Promise.all(
     charts.map(({ chart }) =>
@@ -45,7 +52,7 @@ function paintCharts(message: Message, { painter, log }: PrepareTools): Promise<
 }
 
 /** False where the store failed: a button without its words would answer nothing. */
-async function keepWords(kept: ReadonlyMap<string, string>, { words, log }: PrepareTools): Promise<boolean> {
+async function keepWords(kept: ReadonlyMap<string, string>, { words, log }: MessageTools): Promise<boolean> {
   try {
     for (const [token, text] of kept) await words.keep(token, text);
     return true;

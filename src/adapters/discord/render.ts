@@ -13,12 +13,15 @@ import { cleanLine, cleanText, encodeCodeBlock, encodeMarkdown, encodePlain } fr
 import { FileTray, type RenderedFile } from "./file-tray.ts";
 import { LIMITS, TABLE_COLUMNS } from "./limits.ts";
 import { drawList, isProse } from "./list.ts";
+import { sayReference } from "./reference.ts";
 import { drawSpans } from "./spans.ts";
 import { drawTable } from "./table.ts";
 
 export interface RenderOptions {
   /** PNGs, one a chart block in order; null or missing where there is none: the chart is then drawn in text. */
   readonly pictures: readonly (Uint8Array | null)[];
+  /** Shown at the end of the small print, so that the message can be found again by it; with it there is always an embed. */
+  readonly reference?: string | null;
 }
 
 export interface RenderedDiscordMessage {
@@ -56,7 +59,8 @@ export function renderMessage(message: Message, options: RenderOptions): Rendere
     if (!fits) leftOut += 1;
   }
   const contextLines = message.blocks.flatMap((block) => (block.type === "context" ? block.lines : []));
-  addSmallPrint(stack, leftOut === 0 ? contextLines : [TEXTS.leftOut[message.locale](leftOut), ...contextLines]);
+  const smallPrint = leftOut === 0 ? contextLines : [TEXTS.leftOut[message.locale](leftOut), ...contextLines];
+  addSmallPrint(stack, smallPrint, options.reference == null ? "" : sayReference(options.reference, message.locale));
 
   const embeds = stack.embeds();
   const buttons = renderButtons(message.actions);
@@ -138,11 +142,16 @@ function addChart(stack: EmbedStack, tray: FileTray, block: Extract<Block, { typ
   return stack.addBody({ caption: "", draw: (limit) => cutEncoded(bars, limit, fence) || null });
 }
 
-/** Definition, zone, freshness: an embed's footer, or Discord's small print where there is no embed. */
-function addSmallPrint(stack: EmbedStack, lines: readonly string[]): void {
+/**
+ * Definition, zone, freshness: an embed's footer, or Discord's small print where there is no embed. The reference comes last, is
+ * never cut, and begins an embed where there is none.
+ */
+function addSmallPrint(stack: EmbedStack, lines: readonly string[], reference: string): void {
   const clean = lines.map(cleanLine).filter((line) => line !== "");
-  if (clean.length === 0) return;
-  if (stack.setFooter(cutEncoded(clean.join("\n"), FOOTER_CHARS, encodePlain))) return;
+  if (clean.length === 0 && reference === "") return;
+  const footer = [cutEncoded(clean.join("\n"), FOOTER_CHARS - reference.length - 1, encodePlain), reference];
+  if (reference !== "") stack.beginFirst();
+  if (stack.setFooter(footer.filter((part) => part !== "").join("\n"))) return;
   const subtext = (text: string) => encodeMarkdown(text).replace(/^/gm, "-# ");
   stack.addBody({ caption: "", draw: (limit) => cutEncoded(clean.join("\n"), limit, subtext) });
 }

@@ -1,5 +1,5 @@
 /** Faults by script: which request meets which trouble, once each unless told otherwise. */
-type Fault =
+export type Fault =
   /** Refused before anything is done. */
   | { readonly kind: "refuse"; readonly status: number; readonly code: number; readonly message: string }
   /** Refused with Discord's own words for too many requests. */
@@ -15,11 +15,14 @@ export interface Faults {
   /** The next `times` requests whose "METHOD /path" matches. */
   on(request: RegExp, fault: Fault, times?: number): void;
   take(request: string): Fault | null;
+  /** Asked about each request that has no fault of its own: chance's faults. */
+  chance: (request: string) => Fault | null;
 }
 
 export function createFaults(): Faults {
   const scripted: { request: RegExp; fault: Fault; left: number }[] = [];
   return {
+    chance: () => null,
     on(request, fault, times = 1) {
       scripted.push({ request, fault, left: times });
     },

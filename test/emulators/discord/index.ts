@@ -8,7 +8,7 @@ import { attachGateway, type Gateway } from "./gateway.ts";
 import { createPeople, type People } from "./people.ts";
 import { createRest } from "./rest.ts";
 import type { Command } from "./schema.ts";
-import { createState, type StoredMessage } from "./state.ts";
+import { createState, type Denied, type StoredMessage } from "./state.ts";
 
 export interface DiscordEmulator extends People {
   readonly apiUrl: string;
@@ -30,6 +30,11 @@ export interface DiscordEmulator extends People {
   /** The registered commands of the server, or of all. */
   commands(scope: "guild" | "global"): readonly Command[];
   registrations(): number;
+  /** From now on the bot may not do this in the channel. */
+  deny(channelId: string, ...denied: readonly Denied[]): void;
+  deleteChannel(channelId: string): void;
+  /** `enforce_nonce` knows nothing any more, as after some minutes. */
+  forgetNonces(): void;
   /** Channels the bot showed typing in. */
   typing(): readonly string[];
   close(): Promise<void>;
@@ -69,6 +74,11 @@ export async function startDiscordEmulator(options: EmulatorOptions = {}): Promi
     until: state.until,
     commands: (scope) => state.commands.get(scope === "guild" ? state.guildId : "global") ?? [],
     registrations: () => state.registrations,
+    deny: (channelId, ...denied) => void state.denied.set(channelId, new Set(denied)),
+    deleteChannel: (channelId) => void state.channels.delete(channelId),
+    forgetNonces: () => {
+      state.nonceKeptMs = 0;
+    },
     typing: () => state.typing,
     async close() {
       await gateway.close();

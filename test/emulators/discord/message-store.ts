@@ -36,7 +36,9 @@ export function createMessage(
   checkMessage(body, files);
   const { nonce } = body;
   if (body.enforce_nonce && nonce !== undefined) {
-    const earlier = state.messages.find((message) => message.nonce === nonce && message.author.id === state.bot.id);
+    const earlier = state.messages.find(
+      (message) => message.nonce === nonce && message.author.id === state.bot.id && Date.now() - message.createdAtMs < state.nonceKeptMs,
+    );
     if (earlier !== undefined) return earlier;
   }
   const reference = body.message_reference;
@@ -47,12 +49,13 @@ export function createMessage(
     channel_id: channelId,
     author: state.bot,
     content: body.content,
-    embeds: body.embeds,
+    embeds: state.denied.get(channelId)?.has("embeds") ? [] : body.embeds,
     components: body.components,
     attachments: attach(state, body, files),
     flags: body.flags | flags,
     allowed_mentions: body.allowed_mentions ?? null,
     nonce: nonce ?? null,
+    createdAtMs: Date.now(),
     replyTo: known ? (reference?.message_id ?? null) : null,
     edits: 0,
   };

@@ -129,6 +129,7 @@ export function createPeople(state: State, gateway: Gateway, generalId: string):
       flags: 0,
       allowed_mentions: null,
       nonce: null,
+      createdAtMs: Date.now(),
       replyTo,
       edits: 0,
     };

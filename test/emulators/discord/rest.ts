@@ -4,7 +4,7 @@ import type { Faults } from "./faults.ts";
 import { createMessage, editMessage, parseBody } from "./message-store.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import { type RestRequest, readRequest } from "./request.ts";
-import { CallbackBody, CommandsBody, MessageBody } from "./schema.ts";
+import { CallbackBody, CommandsBody, MessageBody, ThreadBody } from "./schema.ts";
 import { FLAGS, type Interaction, type State, type StoredMessage } from "./state.ts";
 import { wireChannel, wireMessage } from "./wire.ts";
 
@@ -39,7 +39,7 @@ export function createRest(state: State, faults: Faults): Rest {
     const request = await readRequest(incoming);
     const line = `${request.method} ${request.path}`;
     requests.push(line);
-    const fault = faults.take(line);
+    const fault = faults.take(line) ?? faults.chance(line);
     if (fault?.kind === "hold") await fault.until;
     try {
       if (fault?.kind === "refuse") throw new Refusal(fault.status, fault.code, fault.message);
@@ -101,9 +101,21 @@ function createRoutes(state: State): (readonly [string, RegExp, Route])[] {
     [
       "POST",
       /^\/channels\/(\d+)\/messages$/,
-      ([id = ""], { body, files }) => wireMessage(state, createMessage(state, channelOf(state, id), parseBody(MessageBody, body), files)),
+      ([id = ""], { body, files }) => {
+        const message = createMessage(state, channelOf(state, id), parseBody(MessageBody, body), files);
+        // The one answer that names the nonce: it is not stored.
+        return { ...wireMessage(state, message), ...(message.nonce === null ? {} : { nonce: message.nonce }) };
+      },
     ],
-    ["GET", /^\/channels\/(\d+)\/messages\/(\d+)$/, ([, id = ""]) => wireMessage(state, messageOf(state, id))],
+    ["GET", /^\/channels\/(\d+)\/messages$/, ([id = ""], { query }) => listMessages(state, channelOf(state, id), query)],
+    ["GET", /^\/channels\/(\d+)\/messages\/(\d+)$/, ([channel = "", id = ""]) => wireMessage(state, readableMessage(state, channel, id))],
+    [
+      "PATCH",
+      /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      ([channel = "", id = ""], { body, files }) =>
+        wireMessage(state, editMessage(state, messageOf(state, channelOf(state, channel), id), parseBody(MessageBody, body), files)),
+    ],
+    ["POST", /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/, ([channel = "", id = ""], { body }) => startThread(state, channel, id, body)],
     [
       "POST",
       /^\/channels\/(\d+)\/typing$/,
@@ -150,6 +162,7 @@ function think(state: State, { channelId }: Interaction, flags: number): StoredM
     flags: flags | FLAGS.loading,
     allowed_mentions: null,
     nonce: null,
+    createdAtMs: Date.now(),
     replyTo: null,
     edits: 0,
   };
@@ -177,14 +190,42 @@ function interactionOf(state: State, token: string): Interaction {
   return interaction;
 }
 
-function messageOf(state: State, id: string): StoredMessage {
-  const message = state.messages.find((each) => each.id === id);
+/** Newest first; of those after an id, the oldest. */
+function listMessages(state: State, channelId: string, query: URLSearchParams): unknown {
+  if (state.denied.get(channelId)?.has("history")) return [];
+  const after = BigInt(query.get("after") ?? 0);
+  const inOrder = state.messages.filter(
+    ({ channel_id, id, flags }) => channel_id === channelId && BigInt(id) > after && (flags & FLAGS.ephemeral) === 0,
+  );
+  return inOrder
+    .slice(0, Number(query.get("limit") ?? 50))
+    .reverse()
+    .map((message) => wireMessage(state, message));
+}
+
+function readableMessage(state: State, channelId: string, id: string): StoredMessage {
+  if (state.denied.get(channelOf(state, channelId))?.has("history")) throw refuse.missingAccess();
+  return messageOf(state, channelId, id);
+}
+
+function messageOf(state: State, channelId: string, id: string): StoredMessage {
+  const message = state.messages.find((each) => each.id === id && each.channel_id === channelId);
   if (message === undefined) throw refuse.unknownMessage();
   return message;
 }
 
+function startThread(state: State, channelId: string, messageId: string, body: unknown): unknown {
+  const { name } = parseBody(ThreadBody, body);
+  const message = messageOf(state, channelOf(state, channelId), messageId);
+  if (state.channels.has(message.id)) throw refuse.threadExists();
+  const thread = { id: message.id, name, kind: "thread" as const, parentId: channelId };
+  state.channels.set(thread.id, thread);
+  return wireChannel(state, thread);
+}
+
 function channelOf(state: State, id: string): string {
   if (!state.channels.has(id)) throw refuse.unknownChannel();
+  if (state.denied.get(id)?.has("view")) throw refuse.missingAccess();
   return id;
 }
 

@@ -50,6 +50,8 @@ export const MessageBody = z
   .refine((body) => new Set(customIds(body)).size === customIds(body).length, { path: ["components"], message: "custom_id is used twice" });
 export type MessageBody = z.infer<typeof MessageBody>;
 
+export const ThreadBody = z.object({ name: text(100), auto_archive_duration: z.literal([60, 1_440, 4_320, 10_080]).optional() });
+
 function embedChars(embeds: readonly Embed[]): number {
   const texts = embeds.flatMap((embed) => [
     embed.title,

@@ -35,6 +35,7 @@ export interface StoredMessage {
   flags: number;
   readonly allowed_mentions: MessageBody["allowed_mentions"] | null;
   readonly nonce: string | number | null;
+  readonly createdAtMs: number;
   /** The message replied to. */
   readonly replyTo: string | null;
   edits: number;
@@ -59,6 +60,9 @@ export interface Channel {
   readonly parentId: string | null;
 }
 
+/** What the bot may not do in a channel. Without "embeds" Discord strips them; without "history" lists are empty. */
+export type Denied = "view" | "history" | "embeds";
+
 export interface State {
   readonly token: string;
   readonly bot: User;
@@ -69,6 +73,10 @@ export interface State {
   /** Where the gateway listens; known once the server does. */
   gatewayUrl: string;
   readonly channels: Map<string, Channel>;
+  /** By channel. */
+  readonly denied: Map<string, ReadonlySet<Denied>>;
+  /** How long `enforce_nonce` knows a nonce: "a few minutes". */
+  nonceKeptMs: number;
   readonly messages: StoredMessage[];
   readonly interactions: Map<string, Interaction>;
   /** By scope: "global" or a server's id. */
@@ -87,8 +95,12 @@ const IDS = { application: "1100000000000000001", guild: "1100000000000000002", 
 
 export function createState(token: string): State {
   // Snowflakes: the time lies in the upper bits, and discord.js reads it.
-  let last = BigInt(Date.now() - 1_420_070_400_000) << 22n;
-  const nextId = () => String(++last);
+  let last = 0n;
+  const nextId = () => {
+    const now = BigInt(Date.now() - 1_420_070_400_000) << 22n;
+    last = now > last ? now : last + 1n;
+    return String(last);
+  };
   const watchers = new Set<() => void>();
   const bot: User = { id: IDS.application, username: "shopbell", global_name: null, discriminator: "0", avatar: null, bot: true };
   const general: Channel = { id: IDS.channel, name: "general", kind: "text", parentId: null };
@@ -100,6 +112,8 @@ export function createState(token: string): State {
     messageContent: false,
     gatewayUrl: "",
     channels: new Map([[general.id, general]]),
+    denied: new Map(),
+    nonceKeptMs: 180_000,
     messages: [],
     interactions: new Map(),
     commands: new Map(),

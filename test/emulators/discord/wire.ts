@@ -12,7 +12,7 @@ export function wireMessage(state: State, message: StoredMessage): Record<string
     ...(inGuild ? { guild_id: state.guildId } : { channel_type: 1 }),
     author: message.author,
     content: message.content,
-    timestamp: "2026-11-21T12:00:00.000000+00:00",
+    timestamp: new Date(message.createdAtMs).toISOString(),
     edited_timestamp: message.edits > 0 ? "2026-11-21T12:00:01.000000+00:00" : null,
     tts: false,
     mention_everyone: false,
@@ -24,7 +24,6 @@ export function wireMessage(state: State, message: StoredMessage): Record<string
     pinned: false,
     type: message.replyTo === null ? 0 : 19,
     flags: message.flags,
-    ...(message.nonce === null ? {} : { nonce: message.nonce }),
     ...(message.replyTo === null ? {} : { message_reference: { type: 0, channel_id: message.channel_id, message_id: message.replyTo } }),
     ...(referenced === undefined ? {} : { referenced_message: wireMessage(state, { ...referenced, replyTo: null }) }),
   };
