@@ -52,6 +52,17 @@ export interface Script {
 /** A bot that is set up, not yet started; both ends are closed when the test ends. */
 export async function setUpBot(script: Script = {}): Promise<Bot> {
   const emulator = await startDiscordEmulator(script.emulator);
+  const bot = createDiscordFor(emulator, script);
+  onTestFinished(async () => {
+    await bot.platform.stop();
+    await emulator.close();
+    if (!script.expectsErrors) expect(bot.logged.filter(({ level }) => level === "error")).toEqual([]);
+  });
+  return bot;
+}
+
+/** The same for those who close both ends themselves. */
+export function createDiscordFor(emulator: DiscordEmulator, script: Script): Bot {
   const requests: ChatRequest[] = [];
   const posted: Bot["posted"] = [];
   const keptWords = new Map<string, string>();
@@ -90,11 +101,6 @@ export async function setUpBot(script: Script = {}): Promise<Bot> {
     clock: { nowMs: () => Date.UTC(2026, 10, 21, 12) },
     log: { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") },
     ...script.options,
-  });
-  onTestFinished(async () => {
-    await platform.stop();
-    await emulator.close();
-    if (!script.expectsErrors) expect(logged.filter(({ level }) => level === "error")).toEqual([]);
   });
   return { emulator, platform, requests, posted, keptWords, logged };
 }

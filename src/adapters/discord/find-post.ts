@@ -11,8 +11,8 @@ export const FoundMessage = z.object({
   author: z.object({ id: z.string() }),
   embeds: z.array(z.object({ footer: z.object({ text: z.string() }).optional() })),
   /** There on replies and on answers to commands: those are no posts of our own account. */
-  message_reference: z.unknown(),
-  interaction_metadata: z.unknown(),
+  message_reference: z.unknown().optional(),
+  interaction_metadata: z.unknown().optional(),
 });
 type FoundMessage = z.infer<typeof FoundMessage>;
 const Page = z.array(FoundMessage);

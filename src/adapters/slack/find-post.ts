@@ -5,7 +5,7 @@ import type { SlackCall } from "./call.ts";
 import type { Target } from "./send.ts";
 
 const Page = z.object({
-  messages: z.array(z.object({ ts: z.string(), metadata: z.unknown() })),
+  messages: z.array(z.object({ ts: z.string(), metadata: z.unknown().optional() })),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 const PostMetadata = z.object({ event_type: z.literal("shopbell_post"), event_payload: z.object({ key: z.string() }) });
