@@ -1,27 +1,26 @@
 /** Works a question out: from words understood to numbers known, with the store and the shop's calendar. */
-import type { Answer, BreakdownRow, ComparisonKind, Figure, Note, Trend } from "../core/answers/answer.ts";
-import { evaluateReading, type Reading } from "../core/answers/reading.ts";
-import { addDays, daysBetween } from "../core/calendar/business-day.ts";
+import type { Answer, BreakdownRow, Figure, Note, Trend } from "../core/answers/answer.ts";
+import type { Reading } from "../core/answers/reading.ts";
+import { daysBetween } from "../core/calendar/business-day.ts";
 import { closedPart, previousPeriod, sameLastYear } from "../core/calendar/compare-periods.ts";
 import type { EpochMs, ResolvedPeriod } from "../core/calendar/period.ts";
-import { daysPeriod, type PeriodProblem, type ResolveContext, resolvePeriod } from "../core/calendar/resolve-period.ts";
+import { type PeriodProblem, type ResolveContext, resolvePeriod } from "../core/calendar/resolve-period.ts";
 import { hourStarts } from "../core/calendar/zone-clock.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
-import { findOnlineChannels } from "../core/metrics/channels.ts";
-import type { Formula, MetricDefinition, MetricId } from "../core/metrics/metric.ts";
+import { measuresOf } from "../core/metrics/measures-of.ts";
+import type { MetricDefinition, MetricId } from "../core/metrics/metric.ts";
 import type { Question, TimeDimension } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
 import type { MeasureStore, Watermark } from "../ports/stores.ts";
+import { type ComparedPeriod, evaluate, figuresOf, startsBeforeData } from "./figures-of.ts";
 import { type PeriodReader, readByName, readByTime, readPeriod } from "./read-period.ts";
+import { valuesOverTime, workOutDayTrend } from "./work-out-day-trend.ts";
 
 /** What a bundle of metrics is made of; the first is the headline. */
 const BUNDLE_METRICS: Readonly<Record<"kpi" | "ads", readonly [MetricId, ...MetricId[]]>> = {
   kpi: ["sales", "orders", "traffic", "conversion", "aov", "refund_rate", "ad_spend", "roas", "profit", "customers", "new_customers"],
   ads: ["ad_spend", "roas"],
 };
-
-/** Days of history in the chart of a single day. */
-const TREND_DAYS = 28;
 
 export interface WorkOutContext {
   readonly store: MeasureStore;
@@ -48,17 +47,7 @@ export async function workOutAnswer(question: Question, context: WorkOutContext)
     [period, ...compared.periods.map((entry) => entry.period)].map((each) => readPeriod(reader, each)),
   );
 
-  const figures = metrics.map(
-    (metric): Figure => ({
-      metric,
-      value: evaluate(metric, reading ?? null),
-      comparisons: compared.periods.map((entry, index) => ({
-        ...entry,
-        // A comparison that the data covers in part only would show growth that is not there.
-        value: startsBeforeData(entry.period, reader) ? null : evaluate(metric, readings[index] ?? null).value,
-      })),
-    }),
-  );
+  const figures = figuresOf(reader, reading ?? null, compared.periods, readings);
   const [first, ...others] = figures;
   if (first === undefined) throw new Error("a question has at least one metric");
   const against = compared.periods[0] ?? null;
@@ -81,11 +70,6 @@ export async function workOutAnswer(question: Question, context: WorkOutContext)
 function metricsOf({ metric }: Question): readonly [MetricDefinition, ...MetricDefinition[]] {
   const [first, ...others] = metric === "kpi" || metric === "ads" ? BUNDLE_METRICS[metric] : ([metric] as const);
   return [METRICS[first], ...others.map((id) => METRICS[id])];
-}
-
-interface ComparedPeriod {
-  readonly kind: ComparisonKind;
-  readonly period: ResolvedPeriod;
 }
 
 function comparedPeriods(
@@ -161,7 +145,7 @@ async function workOutTrend(
   const metric = reader.metrics[0];
   if (metric === undefined) return null;
   const days = daysBetween(resolved.fromDay, resolved.toDay);
-  if (days === 1 && resolved.grain === "days" && by === null) return dayTrend(reader, metric, resolved);
+  if (days === 1 && resolved.grain === "days" && by === null) return workOutDayTrend(reader, metric, resolved);
   const grain = by !== null && isTimeDimension(by) ? by : trendGrain(resolved, days);
   const now = valuesOverTime(metric, await readByTime(reader, closedPart(resolved), grain));
   const before = against === null ? null : valuesOverTime(metric, await readByTime(reader, against.period, grain));
@@ -174,21 +158,6 @@ async function workOutTrend(
   };
 }
 
-async function dayTrend(reader: PeriodReader, metric: MetricDefinition, resolved: ResolvedPeriod): Promise<Trend> {
-  // A day not yet over would end the line in a fall that is none.
-  const toDay = resolved.elapsedToMs === null ? resolved.toDay : resolved.fromDay;
-  const weeks = daysPeriod(addDays(toDay, -TREND_DAYS), toDay, { nowMs: resolved.toMs, zone: resolved.zone });
-  if ("problem" in weeks) return { grain: "day", keys: [], values: [], before: null, against: null };
-  const [now, before] = await Promise.all([readByTime(reader, weeks, "day"), readByTime(reader, sameLastYear(weeks, "weekday"), "day")]);
-  return {
-    grain: "day",
-    keys: now.map(({ key }) => key),
-    values: valuesOverTime(metric, now).map(({ value }) => value),
-    before: valuesOverTime(metric, before).map(({ value }) => value),
-    against: "last-year-weekday",
-  };
-}
-
 /** Few enough points to read on a phone. */
 function trendGrain({ grain }: ResolvedPeriod, days: number): TimeDimension {
   if (grain === "hours" && days <= 2) return "hour";
@@ -196,43 +165,14 @@ function trendGrain({ grain }: ResolvedPeriod, days: number): TimeDimension {
   return days <= 730 ? "week" : "month";
 }
 
-function valuesOverTime(
-  metric: MetricDefinition,
-  buckets: readonly { readonly key: string; readonly reading: Reading | null }[],
-): readonly { readonly key: string; readonly value: number | null }[] {
-  const online = findOnlineChannels(buckets.flatMap(({ reading }) => reading?.channels ?? []));
-  return buckets.map(({ key, reading }) => ({ key, value: reading === null ? null : evaluateReading(metric.id, reading, online).value }));
-}
-
-function evaluate(metric: MetricDefinition, reading: Reading | null): Figure["value"] {
-  return reading === null ? { value: null, missing: [] } : evaluateReading(metric.id, reading);
-}
-
 function isTimeDimension(dimension: NonNullable<Question["by"]>): dimension is TimeDimension {
   return dimension === "hour" || dimension === "day" || dimension === "week" || dimension === "month";
-}
-
-function startsBeforeData(period: ResolvedPeriod, { firstDay }: PeriodReader): boolean {
-  return firstDay === null || period.fromDay < firstDay;
 }
 
 /** The sources that tell a measure one of the metrics is made of. */
 function neededWatermarks(metrics: readonly MetricDefinition[], watermarks: readonly Watermark[]): readonly Watermark[] {
   const measures = new Set<string>(metrics.flatMap(({ formula }) => measuresOf(formula)));
   return watermarks.filter((watermark) => watermark.measures.some((measure) => measures.has(measure)));
-}
-
-function measuresOf(formula: Formula): readonly string[] {
-  switch (formula.type) {
-    case "sum":
-      return Object.keys(formula.of);
-    case "ratio":
-      return [...Object.keys(formula.numerator), ...Object.keys(formula.denominator)];
-    case "conversion":
-      return ["sessions", "orders"];
-    case "distinct-customers":
-      return ["orders"];
-  }
 }
 
 function notesOf(facts: {

@@ -13,6 +13,7 @@ import type { Shop } from "../core/shop.ts";
 import type { Place } from "./chat-platform.ts";
 import type { OutboxStore } from "./outbox.ts";
 import type { RunStore } from "./runs.ts";
+import type { PublicationStore, SubscriptionStore } from "./subscriptions.ts";
 
 export interface ShopStore {
   /** In order of id. */
@@ -171,6 +172,8 @@ export interface Store {
   readonly words: WordsStore;
   readonly outbox: OutboxStore;
   readonly runs: RunStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly publications: PublicationStore;
   /** A trivial read: readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,8 +1,8 @@
-import type { Place, PlatformName } from "../../ports/chat-platform.ts";
+import type { Place } from "../../ports/chat-platform.ts";
 import type { AnswerRecord, AnswerStore } from "../../ports/stores.ts";
-import { StoreError } from "../../ports/stores.ts";
 import { type Row, toInt, toText, toTextOrNull } from "./connection.ts";
 import type { Database } from "./database.ts";
+import { toPlatform } from "./platforms.ts";
 import { sql } from "./sql.ts";
 
 export function createAnswerStore(database: Database): AnswerStore {
@@ -52,10 +52,11 @@ function toAnswer(row: Row): AnswerRecord {
   };
 }
 
-const PLATFORMS: readonly PlatformName[] = ["slack", "discord", "console", "cli"];
-
 function toPlace(row: Row): Place {
-  const platform = PLATFORMS.find((name) => name === row.platform);
-  if (!platform) throw new StoreError("failed", `The store holds an answer on ${String(row.platform)}, which this version does not know.`);
-  return { platform, workspace: toText(row.workspace), channel: toText(row.channel), thread: toTextOrNull(row.thread) };
+  return {
+    platform: toPlatform(row.platform),
+    workspace: toText(row.workspace),
+    channel: toText(row.channel),
+    thread: toTextOrNull(row.thread),
+  };
 }

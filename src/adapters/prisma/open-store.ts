@@ -7,12 +7,14 @@ import { createFactStore } from "./fact-store.ts";
 import { createMeasureStore } from "./measure-store.ts";
 import { createOutboxStore } from "./outbox-store.ts";
 import { createPlaceStore } from "./place-store.ts";
+import { createPublicationStore } from "./publication-store.ts";
 import { createRunStore } from "./run-store.ts";
 import { lockServer } from "./server-lock.ts";
 import { createShopStore } from "./shop-store.ts";
 import { sql } from "./sql.ts";
 import { toStoreError } from "./store-errors.ts";
 import { parseStoreUrl } from "./store-url.ts";
+import { createSubscriptionStore } from "./subscription-store.ts";
 import { createWordsStore } from "./words-store.ts";
 
 export interface StoreOptions {
@@ -51,6 +53,8 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       words: createWordsStore(database),
       outbox: createOutboxStore(database),
       runs: createRunStore(database),
+      subscriptions: createSubscriptionStore(database),
+      publications: createPublicationStore(database),
       ping,
       close,
     };

@@ -8,6 +8,7 @@ import { type PostgresServer, startPostgres } from "../../contracts/postgres-ser
 import { describeRunStore } from "../../contracts/run-store.ts";
 import { describeShopStore } from "../../contracts/shop-store.ts";
 import { must } from "../../contracts/store-fixture.ts";
+import { describeSubscriptionStore } from "../../contracts/subscription-store.ts";
 import { describeWordsStore } from "../../contracts/words-store.ts";
 import { openTestStore } from "./open-test-store.ts";
 
@@ -25,6 +26,7 @@ describe("on PostgreSQL", () => {
   describeWordsStore(open);
   describeOutboxStore(open);
   describeRunStore(open);
+  describeSubscriptionStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
 });

@@ -9,6 +9,7 @@ import { describeOutboxStore } from "../../contracts/outbox-store.ts";
 import { describePlaceStore } from "../../contracts/place-store.ts";
 import { describeRunStore } from "../../contracts/run-store.ts";
 import { describeShopStore } from "../../contracts/shop-store.ts";
+import { describeSubscriptionStore } from "../../contracts/subscription-store.ts";
 import { describeWordsStore } from "../../contracts/words-store.ts";
 import { openTestStore } from "./open-test-store.ts";
 
@@ -27,6 +28,7 @@ describe("on SQLite", () => {
   describeWordsStore(open);
   describeOutboxStore(open);
   describeRunStore(open);
+  describeSubscriptionStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
 });

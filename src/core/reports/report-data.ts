@@ -1,0 +1,49 @@
+/** A report worked out, before it is said: plain numbers, the same ones that `ask` gives. */
+import type { BreakdownRow, Figure, SourceReach, Trend } from "../answers/answer.ts";
+import type { ResolvedPeriod } from "../calendar/period.ts";
+import type { MetricId } from "../metrics/metric.ts";
+import type { Shop } from "../shop.ts";
+import type { ChannelStanding } from "./channel-standing.ts";
+import type { FactorEffect } from "./factor-effects.ts";
+import type { LateSource } from "./freshness-gate.ts";
+import type { ReportKind } from "./report-schedule.ts";
+
+/** Every metric a report may show; the first is its headline. */
+export const REPORT_METRICS = [
+  "sales",
+  "traffic",
+  "conversion",
+  "aov",
+  "orders",
+  "units",
+  "gross",
+  "discounts",
+  "refunds",
+  "refund_rate",
+  "ad_spend",
+  "roas",
+  "profit",
+  "customers",
+  "new_customers",
+  "returning_customers",
+] as const satisfies readonly MetricId[];
+
+export interface ReportData {
+  readonly kind: ReportKind;
+  readonly shop: Shop;
+  readonly period: ResolvedPeriod;
+  /** Each beside the period before and the same weekdays last year, in this order. */
+  readonly figures: ReadonlyMap<MetricId, Figure>;
+  /** What the change of net sales against the period before is made of, biggest first; empty where it is not known. */
+  readonly effects: readonly FactorEffect[];
+  /** Furthest from its own expectation first. */
+  readonly channels: readonly ChannelStanding[];
+  /** How many earlier periods the expectations are made from. */
+  readonly periodsBehind: number;
+  /** Net sales by product, biggest first; `before` is the period before. */
+  readonly products: readonly BreakdownRow[];
+  readonly trend: Trend;
+  readonly reach: readonly SourceReach[];
+  /** Sources that have not reached the end of the period: their numbers are provisional. */
+  readonly late: readonly LateSource[];
+}

@@ -1,0 +1,100 @@
+/** Works a report out: the same figures that a question would give, and what puts them in proportion. */
+import type { BreakdownRow } from "../core/answers/answer.ts";
+import { previousPeriod, sameLastYear } from "../core/calendar/compare-periods.ts";
+import type { EpochMs, Period, ResolvedPeriod } from "../core/calendar/period.ts";
+import { METRICS } from "../core/metrics/catalogue.ts";
+import { standChannels } from "../core/reports/channel-standing.ts";
+import { factorEffects } from "../core/reports/factor-effects.ts";
+import { findLateSources, type LateSource } from "../core/reports/freshness-gate.ts";
+import { PUBLISHED_METRICS, type PublishedFigures } from "../core/reports/published-figures.ts";
+import { REPORT_METRICS, type ReportData } from "../core/reports/report-data.ts";
+import { earlierPeriods } from "../core/reports/report-period.ts";
+import type { ReportKind } from "../core/reports/report-schedule.ts";
+import type { Shop } from "../core/shop.ts";
+import type { MeasureStore } from "../ports/stores.ts";
+import { type ComparedPeriod, evaluate, figuresOf, startsBeforeData } from "./figures-of.ts";
+import { readChannelSales } from "./read-channel-sales.ts";
+import { type PeriodReader, readByName, readPeriod } from "./read-period.ts";
+import { workOutDayTrend } from "./work-out-day-trend.ts";
+
+export interface ReportRequest {
+  readonly kind: ReportKind;
+  readonly shop: Shop;
+  /** What `period` was resolved from: it says which period came before. */
+  readonly asked: Period;
+  readonly period: ResolvedPeriod;
+}
+
+export async function workOutReport({ kind, shop, asked, period }: ReportRequest, store: MeasureStore): Promise<ReportData> {
+  const reader = await openReader(store, shop);
+  const previous = previousPeriod(asked, period);
+  const compared: readonly ComparedPeriod[] = [
+    { kind: "previous", period: previous },
+    { kind: "last-year-weekday", period: sameLastYear(period, "weekday") },
+  ];
+  const [reading = null, ...readings] = await Promise.all(
+    [period, ...compared.map((entry) => entry.period)].map((each) => readPeriod(reader, each)),
+  );
+  const before = startsBeforeData(previous, reader) ? null : (readings[0] ?? null);
+  const earlier = earlierPeriods(period, kind).filter(({ fromDay }) => reader.firstDay !== null && fromDay >= reader.firstDay);
+  const [channelSales = new Map<string, number>(), ...earlierSales] = await readChannelSales(reader, [period, ...earlier]);
+  return {
+    kind,
+    shop,
+    period,
+    figures: new Map(figuresOf(reader, reading, compared, readings).map((figure) => [figure.metric.id, figure])),
+    effects: reading === null || before === null ? [] : factorEffects(reading, before),
+    channels: standChannels(channelSales, earlierSales),
+    periodsBehind: earlier.length,
+    products: await workOutProducts(reader, period, before === null ? null : previous),
+    trend: await workOutDayTrend(reader, METRICS.sales, period),
+    reach: reader.watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
+    late: findLateSources(reader.watermarks, reader.metrics, period.toMs),
+  };
+}
+
+/** Only what a post is held to after it was posted: one read of the period. */
+export async function readPublishedFigures(shop: Shop, period: ResolvedPeriod, store: MeasureStore): Promise<PublishedFigures> {
+  const reader = await openReader(store, shop);
+  const reading = await readPeriod({ ...reader, metrics: PUBLISHED_METRICS.map((id) => METRICS[id]) }, period);
+  return Object.fromEntries(PUBLISHED_METRICS.map((id) => [id, evaluate(METRICS[id], reading).value]));
+}
+
+/** The sources a report needs that have not reached the instant. */
+export async function readLateSources(shopId: string, toMs: EpochMs, store: MeasureStore): Promise<readonly LateSource[]> {
+  return findLateSources(
+    await store.watermarks(shopId),
+    REPORT_METRICS.map((id) => METRICS[id]),
+    toMs,
+  );
+}
+
+async function openReader(store: MeasureStore, shop: Shop): Promise<PeriodReader> {
+  const [watermarks, extent] = await Promise.all([store.watermarks(shop.id), store.extent(shop.id)]);
+  return {
+    store,
+    shop,
+    scope: { shopId: shop.id, filters: [], returnsClock: "own-day" },
+    metrics: REPORT_METRICS.map((id) => METRICS[id]),
+    watermarks,
+    firstDay: extent?.firstDay ?? null,
+  };
+}
+
+async function workOutProducts(
+  reader: PeriodReader,
+  period: ResolvedPeriod,
+  previous: ResolvedPeriod | null,
+): Promise<readonly BreakdownRow[]> {
+  const ofProducts: PeriodReader = { ...reader, metrics: [METRICS.sales] };
+  const now = await readByName(ofProducts, period, "product");
+  const before = previous === null ? new Map() : await readByName(ofProducts, previous, "product");
+  return [...new Set([...now.keys(), ...before.keys()])]
+    .map((key) => ({
+      key,
+      value: evaluate(METRICS.sales, now.get(key) ?? null).value ?? 0,
+      before: previous === null ? null : (evaluate(METRICS.sales, before.get(key) ?? null).value ?? 0),
+      share: null,
+    }))
+    .sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1));
+}
