@@ -5,6 +5,7 @@ import type { ConsoleOptions } from "../../src/adapters/console/routes.ts";
 import { renderMessage as renderForDiscord } from "../../src/adapters/discord/render.ts";
 import { createHttpServer } from "../../src/adapters/http/index.ts";
 import { renderMessage as renderForSlack } from "../../src/adapters/slack/render.ts";
+import type { Messenger } from "../../src/ports/chat-platform.ts";
 import { recordingHandlers, startedConsole } from "../adapters/console/fakes.ts";
 import { appOptions } from "../adapters/http/fakes.ts";
 
@@ -40,6 +41,7 @@ const previews: ConsoleOptions["previews"] = {
 export interface Visit {
   readonly page: Page;
   readonly handlers: ReturnType<typeof recordingHandlers>;
+  readonly messenger: Messenger;
   /** Errors of the page, refused loads and breaches of its policy: empty unless a test expects them. */
   readonly complaints: string[];
   ask(words: string): Promise<void>;
@@ -61,6 +63,7 @@ export async function visit(browser: Browser, options: Partial<ConsoleOptions> =
   return {
     page,
     handlers,
+    messenger: console.messenger,
     complaints,
     async ask(words) {
       const before = await page.locator(".looks").count();

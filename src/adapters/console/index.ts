@@ -3,6 +3,8 @@ import type { ChatPlatform, PlatformHealth } from "../../ports/chat-platform.ts"
 import { ConsoleRefusal, refusalResponse } from "./errors.ts";
 import { checkHost, checkOrigin } from "./guard.ts";
 import { CONSOLE_LIMITS } from "./limits.ts";
+import { createMessenger } from "./messenger.ts";
+import { createPostFeed } from "./post-feed.ts";
 import { type ConsoleOptions, createRoutes } from "./routes.ts";
 
 export type WebConsole = ChatPlatform & {
@@ -12,7 +14,8 @@ export type WebConsole = ChatPlatform & {
 
 export function createConsole(options: ConsoleOptions): WebConsole {
   const { log, token } = options;
-  const route = createRoutes(options);
+  const feed = createPostFeed();
+  const route = createRoutes(options, feed);
   const underWay = new Set<Promise<Response>>();
   let health: PlatformHealth = { state: "connecting", reason: "not started" };
 
@@ -34,6 +37,7 @@ export function createConsole(options: ConsoleOptions): WebConsole {
 
   return {
     name: "console",
+    messenger: createMessenger(feed, options.clock),
     async start() {
       health = { state: "connected" };
     },

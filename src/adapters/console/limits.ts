@@ -21,6 +21,8 @@ export const CONSOLE_LIMITS = {
   /** Replies kept per conversation for their pictures and files, and conversations kept at all. */
   repliesPerSession: 40,
   sessions: 500,
+  /** Posts of our own account kept on the page. */
+  posts: 200,
   /** Wrong tokens within a minute, over all clients, before the sign-in answers 429. */
   signInFailuresPerMinute: 10,
   /** Answers under way when stopping get this long (ms). */

@@ -10,6 +10,7 @@ import { completeLine } from "./complete-line.ts";
 import { ConsoleRefusal } from "./errors.ts";
 import { readJson } from "./guard.ts";
 import { consolePlace, parseAsk, parseSignIn } from "./parse.ts";
+import type { PostFeed } from "./post-feed.ts";
 import { chartsOf, filesOf, renderMessage } from "./render.ts";
 import { createReplyShelf } from "./reply-shelf.ts";
 import { createSessions } from "./session.ts";
@@ -45,7 +46,7 @@ const PAGE_POLICY = [
   "require-trusted-types-for 'script'",
 ].join("; ");
 
-export function createRoutes(options: ConsoleOptions): Route {
+export function createRoutes(options: ConsoleOptions, feed: PostFeed): Route {
   const { handlers, commands, painter, clock, log, previews } = options;
   const sessions = createSessions(options.token);
   const shelf = createReplyShelf();
@@ -56,10 +57,11 @@ export function createRoutes(options: ConsoleOptions): Route {
     return id;
   }
 
-  function requireReply(request: Request, replyId: string): Reply {
-    const reply = shelf.find(requireSession(request), replyId);
-    if (reply === null) throw new ConsoleRefusal("gone");
-    return reply;
+  /** An answer of this session, or a post, which is everybody's. */
+  function requireMessage(request: Request, id: string): Message {
+    const found = shelf.find(requireSession(request), id) ?? feed.find(id);
+    if (found === null) throw new ConsoleRefusal("gone");
+    return found.message;
   }
 
   async function parseWords(request: Request) {
@@ -90,10 +92,28 @@ export function createRoutes(options: ConsoleOptions): Route {
     const question = await parseWords(request);
     const reply = await handlers.answer(question);
     if (reply === null) return Response.json({ reply: null });
-    const { id, message, onlyForAsker } = reply;
     shelf.put(question.user.id, reply);
-    await handlers.posted(id, consolePlace(question.user.id, id));
-    const shown = {
+    await handlers.posted(reply.id, consolePlace(question.user.id, reply.id));
+    return Response.json({ reply: await show(reply) });
+  }
+
+  /** What was posted or edited after the revision that the page has, oldest first. */
+  async function posts(request: Request): Promise<Response> {
+    requireSession(request);
+    const after = Number(new URL(request.url).searchParams.get("after") ?? 0);
+    const changed = feed.since(after);
+    const shown = changed.map(async ({ posted, message, postedAtMs, editedAtMs, revision }) => ({
+      thread: posted.place.thread,
+      postedAtMs,
+      editedAtMs,
+      revision,
+      reply: await show({ id: posted.messageId, message, onlyForAsker: false }),
+    }));
+    return Response.json({ posts: await Promise.all(shown) });
+  }
+
+  async function show({ id, message, onlyForAsker }: Reply): Promise<object> {
+    return {
       id,
       onlyForAsker,
       view: renderMessage(message),
@@ -101,7 +121,6 @@ export function createRoutes(options: ConsoleOptions): Route {
       slack: await preview("slack", message),
       discord: await preview("discord", message),
     };
-    return Response.json({ reply: shown });
   }
 
   /** A preview that fails must not cost the answer. Files travel as their length: the page has their content already. */
@@ -120,21 +139,20 @@ export function createRoutes(options: ConsoleOptions): Route {
     return Response.json({ suggestions: await completeLine(await parseWords(request), commands, handlers) });
   }
 
-  async function chart(request: Request, replyId: string, index: string): Promise<Response> {
-    const spec = chartsOf(requireReply(request, replyId).message)[Number(index)];
+  async function chart(request: Request, id: string, index: string): Promise<Response> {
+    const spec = chartsOf(requireMessage(request, id))[Number(index)];
     if (spec === undefined) throw new ConsoleRefusal("gone");
     const theme = new URL(request.url).searchParams.get("theme") === "dark" ? "dark" : "light";
     const png = await painter.paint(spec, { theme }).catch((cause: unknown) => {
       throw new ConsoleRefusal("cannot-draw", { cause });
     });
-    // An answer never changes, so neither does its picture.
-    return new Response(new Uint8Array(png), {
-      headers: { "Content-Type": "image/png", "Cache-Control": "private, max-age=86400, immutable" },
-    });
+    // An answer never changes, so neither does its picture; a post's picture may.
+    const caching = feed.find(id) === null ? "private, max-age=86400, immutable" : "private, no-cache";
+    return new Response(new Uint8Array(png), { headers: { "Content-Type": "image/png", "Cache-Control": caching } });
   }
 
-  function file(request: Request, replyId: string, index: string): Response {
-    const found = filesOf(requireReply(request, replyId).message)[Number(index)];
+  function file(request: Request, id: string, index: string): Response {
+    const found = filesOf(requireMessage(request, id))[Number(index)];
     if (found === undefined) throw new ConsoleRefusal("gone");
     const plain = found.name.replace(/[^\w.-]+/g, "-");
     const disposition = `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(found.name)}`;
@@ -162,6 +180,8 @@ export function createRoutes(options: ConsoleOptions): Route {
         return Response.json({ signedIn: false }, { headers: { "Set-Cookie": sessions.endCookie } });
       case "POST /console/api/ask":
         return ask(request);
+      case "GET /console/api/posts":
+        return posts(request);
       case "POST /console/api/complete":
         return complete(request);
       default:

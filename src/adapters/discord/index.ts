@@ -32,7 +32,8 @@ export interface DiscordOptions {
 
 const PATIENCE = { deferAfterMs: 1_000, completeWithinMs: 2_000 };
 const LAST_ANSWERS_MS = 5_000;
-const POST_TIMEOUT_MS = 10_000;
+/** Whoever delivers holds a post for half a minute, and one into a new thread takes three requests. */
+const POST_TIMEOUT_MS = 8_000;
 
 /** Nothing happens before `start`. */
 export function createDiscord(options: DiscordOptions): ChatPlatform {

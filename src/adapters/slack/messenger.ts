@@ -2,6 +2,7 @@
  * Speaking first on Slack. A post is one call: its pictures are uploaded before (a file that is shown nowhere is seen by
  * nobody, should we die in between) and its files stand inside it, so that a post which is there is there whole.
  */
+import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { Message } from "../../core/messages/message.ts";
 import type { ChartPainter } from "../../ports/chart-painter.ts";
@@ -23,14 +24,18 @@ export interface MessengerParts {
 /** Contract 7. */
 const POST_EVENT = "shopbell_post";
 
+/** Whoever delivers holds a post for half a minute: with the time-out of a call, the last try to post must begin well before. */
+const BEGIN_WITHIN_MS = 18_000;
+const UPLOAD_WITHIN_MS = 8_000;
+
 const Opened = z.object({ channel: z.object({ id: z.string() }) });
 
 export function createMessenger(parts: MessengerParts): Messenger {
   const { call } = parts;
-  const sender = createSender(call);
 
   return {
     async post(place, message, key) {
+      const sender = createSender(inTime(call));
       const fileIds = await uploadCharts(parts, message);
       const metadata = { event_type: POST_EVENT, event_payload: { key } };
       const sent = await inOneFamily("chat.postMessage", () =>
@@ -40,6 +45,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
     },
     // Slack keeps a message's metadata where an update names none.
     async edit({ place, messageId }, message) {
+      const sender = createSender(inTime(call));
       const fileIds = await uploadCharts(parts, message);
       const sent = { channel: place.channel, ts: messageId, rootTs: place.thread ?? messageId, tables: "native", files: "inline" } as const;
       await inOneFamily("chat.update", () => showWhenReady(fileIds, (charts) => sender.edit(sent, message, charts)));
@@ -57,12 +63,22 @@ export function createMessenger(parts: MessengerParts): Messenger {
   };
 }
 
+/** Refuses to begin what could end too late. */
+function inTime(call: SlackCall): SlackCall {
+  const deadline = AbortSignal.timeout(BEGIN_WITHIN_MS);
+  return async (method, args) => {
+    if (deadline.aborted)
+      throw new PlatformError(`Slack: it was too slow to post in time (${method})`, { code: "too-slow", retryable: true });
+    return call(method, args);
+  };
+}
+
 /** A chart that cannot be drawn or uploaded is said in text; where Slack asks to wait, the whole post waits. */
 function uploadCharts(parts: MessengerParts, message: Message): Promise<(string | null)[]> {
   const charts = message.blocks.filter((block) => block.type === "chart");
   return Promise.all(
     charts.map((chart) =>
-      uploadPicture(parts, chart).catch((error: unknown) => {
+      Promise.race([uploadPicture(parts, chart), wait(UPLOAD_WITHIN_MS, null, { ref: false })]).catch((error: unknown) => {
         const code = error instanceof PlatformError ? error.code : "failed";
         if (code === "ratelimited") throw error;
         parts.log.warn({ platform: "slack", code }, "A chart could not be drawn or uploaded; it is posted as text");

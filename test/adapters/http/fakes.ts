@@ -2,15 +2,20 @@
 import type { AppOptions } from "../../../src/adapters/http/build-app.ts";
 import { buildApp } from "../../../src/adapters/http/build-app.ts";
 import { createMeters } from "../../../src/adapters/http/meters.ts";
-import type { ChatPlatform, PlatformHealth } from "../../../src/ports/chat-platform.ts";
+import { type ChatPlatform, type Messenger, PlatformError, type PlatformHealth } from "../../../src/ports/chat-platform.ts";
 import type { FactDelivery, Intake, IntakeAnswer } from "../../../src/ports/intake.ts";
 import type { Log } from "../../../src/ports/log.ts";
 
 export const NOW_MS = Date.UTC(2026, 10, 22, 12);
 export const OUTCOME = { orders: 1, lines: 1, refunds: 0, measures: 0, unchanged: 0, daysTouched: 1 };
 
+const refuse = async (): Promise<never> => {
+  throw new PlatformError("This stand-in says nothing", { code: "fake", retryable: false });
+};
+const SILENT: Messenger = { post: refuse, edit: refuse, find: refuse, directPlace: refuse };
+
 export function fakePlatform(name: ChatPlatform["name"], health: PlatformHealth): ChatPlatform {
-  return { name, start: async () => {}, stop: async () => {}, health: () => health };
+  return { name, messenger: SILENT, start: async () => {}, stop: async () => {}, health: () => health };
 }
 
 export function recordingLog(): Log & { readonly lines: string[] } {

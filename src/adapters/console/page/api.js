@@ -13,6 +13,11 @@ export function hello() {
   return call("hello");
 }
 
+/** `{ posts }`: what was posted or edited after that revision. */
+export function posts(after) {
+  return call(`posts?after=${after}`);
+}
+
 export function signIn(token) {
   return call("sign-in", { token });
 }

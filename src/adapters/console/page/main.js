@@ -3,6 +3,7 @@ import * as api from "./api.js";
 import { byId, el } from "./dom.js";
 import { forgetHistory, loadHistory, remember } from "./history.js";
 import { createLineInput } from "./line-input.js";
+import { createPosts } from "./posts.js";
 import { applyTheme, language, nextLanguage, nextTheme, theme } from "./settings.js";
 import { showSignIn } from "./sign-in.js";
 import { applyTexts, EXAMPLES, say, sayError } from "./texts.js";
@@ -15,6 +16,8 @@ const input = createLineInput({
   suggest: async (line, signal) => (await api.complete({ words: line, thread, locale: language() }, signal)).suggestions,
   submit: (line) => ask(line, thread),
 });
+
+const posts = createPosts((words, replyId) => ask(words, replyId));
 
 async function ask(words, after) {
   byId("welcome").hidden = true;
@@ -71,6 +74,8 @@ function showConsole({ needsToken }) {
   announce("");
   recallLines();
   input.focus();
+  posts.redraw();
+  posts.refresh();
 }
 
 async function start() {
@@ -92,6 +97,7 @@ byId("theme").addEventListener("click", () => {
 byId("language").addEventListener("click", () => {
   nextLanguage();
   showTexts();
+  if (!byId("composer").hidden) posts.redraw();
 });
 byId("clear").addEventListener("click", () => {
   forgetHistory();

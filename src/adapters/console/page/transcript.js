@@ -54,7 +54,8 @@ export function announce(text) {
   byId("announcer").textContent = text;
 }
 
-function drawReply(reply, press) {
+/** An answer or a post with the switch between its looks. */
+export function drawReply(reply, press) {
   const content = el("div", { class: "answer-body", lang: reply.view.locale });
   const views = {
     Console: () => [...viewAnswer(reply), actions(reply, press)],
