@@ -44,8 +44,8 @@ export function createMeasureStore(database: Database): MeasureStore {
         dimension === "channel"
           ? sql`SELECT channel AS name FROM daily_rollups WHERE shop_id = ${shopId} AND channel <> ''
               GROUP BY channel ORDER BY sum(coalesce(orders, sessions, 0)) DESC, channel LIMIT ${limit}`
-          : sql`SELECT key AS name FROM breakdown_rollups WHERE shop_id = ${shopId} AND dimension = ${dimension} AND key <> ''
-              GROUP BY key ORDER BY sum(coalesce(orders, sessions, 0)) DESC, key LIMIT ${limit}`,
+          : sql`SELECT name FROM dimension_names WHERE shop_id = ${shopId} AND dimension = ${dimension}
+              ORDER BY weight DESC, name LIMIT ${limit}`,
       );
       return rows.map((row) => toText(row.name));
     },

@@ -18,14 +18,13 @@ export async function rebuildCustomers(
   await connection.execute(sql`DELETE FROM touched_customers`);
   await connection.execute(sql`INSERT INTO touched_customers (customer) ${buyersOfDays}`);
   await connection.execute(sql`DELETE FROM customer_days WHERE shop_id = ${shopId} AND ${inDays}`);
-  // In order of customer: then both indexes of the table grow at a few places that stay in memory.
+  // The first order of the day is the least of instants with 16 digits, each with its order's id behind it: one pass,
+  // where a window function takes three. Sorted by customer, both indexes of the table grow at few places.
   await connection.execute(sql`
     INSERT INTO customer_days (shop_id, day, customer, orders, first_order_id)
-    SELECT ${shopId}, day, customer, orders, order_id FROM (
-      SELECT day, customer, order_id, count(*) OVER (PARTITION BY customer, day) AS orders,
-        row_number() OVER (PARTITION BY customer, day ORDER BY placed_at_ms, order_id) AS place
-      FROM orders WHERE shop_id = ${shopId} AND ${inDays} AND counted AND customer IS NOT NULL
-    ) o WHERE place = 1 ORDER BY customer, day`);
+    SELECT ${shopId}, day, customer, count(*), substr(min(CAST(placed_at_ms + 1000000000000000 AS TEXT) || order_id), 17)
+    FROM orders WHERE shop_id = ${shopId} AND ${inDays} AND counted AND customer IS NOT NULL
+    GROUP BY customer, day ORDER BY customer, day`);
   await connection.execute(sql`INSERT INTO touched_customers (customer) ${buyersOfDays} ON CONFLICT DO NOTHING`);
   await connection.execute(sql`DELETE FROM current_customers`);
   await connection.execute(sql`

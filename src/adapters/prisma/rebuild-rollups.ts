@@ -5,7 +5,7 @@ import { type Dialect, toJson } from "./dialect.ts";
 import { type FactKey, type FactPart, orderParts, type PartScope, refundParts } from "./fact-parts.ts";
 import { groupParts } from "./group-parts.ts";
 import { metricsPart, type Tellers } from "./metrics-part.ts";
-import { raw, type Sql, sql } from "./sql.ts";
+import { join, raw, type Sql, sql } from "./sql.ts";
 
 const BREAKDOWNS = ["product", "country", "device", "category"] as const satisfies readonly FactKey[];
 export type BreakdownDimension = (typeof BREAKDOWNS)[number];
@@ -60,6 +60,7 @@ async function rebuildDays(
   const daily = [hourlyFacts(scope, sources), metricsPart(scope, sources.tellers, "days")].filter((part) => part !== null);
   await replace("daily_rollups", "day, channel", ["day", "channel"], daily);
 
+  await addNames(connection, shopId, inDays, -1);
   for (const dimension of BREAKDOWNS) {
     const rows = groupParts(partsOf(scope, sources, "days", [dimension]), ["day", dimension], []);
     await connection.execute(sql`
@@ -69,6 +70,19 @@ async function rebuildDays(
       INSERT INTO breakdown_rollups (shop_id, dimension, day, key, ${COLUMNS})
       SELECT ${shopId}, ${dimension}, c.* FROM (${rows}) c WHERE ${ANY_MEASURE}`);
   }
+  await addNames(connection, shopId, inDays, 1);
+  await connection.execute(sql`DELETE FROM dimension_names WHERE shop_id = ${shopId} AND days = 0`);
+}
+
+/** Takes the days' share out of the totals of names before they are written anew, and adds it after. */
+async function addNames(connection: Connection, shopId: string, inDays: (day: Sql) => Sql, sign: 1 | -1): Promise<void> {
+  await connection.execute(sql`
+    INSERT INTO dimension_names (shop_id, dimension, name, weight, days)
+    SELECT ${shopId}, dimension, key, ${raw(String(sign))} * sum(coalesce(orders, sessions, 0)), ${raw(String(sign))} * count(*)
+    FROM breakdown_rollups WHERE shop_id = ${shopId} AND dimension IN (${join([...BREAKDOWNS])}) AND ${inDays(raw("day"))} AND key <> ''
+    GROUP BY dimension, key
+    ON CONFLICT (shop_id, dimension, name) DO UPDATE
+      SET weight = dimension_names.weight + excluded.weight, days = dimension_names.days + excluded.days`);
 }
 
 /** The parts that a question by these dimensions adds up. */
