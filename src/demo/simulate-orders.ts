@@ -36,8 +36,8 @@ const SEVERAL_UP_TO_MINOR = 2500;
 
 const drawProduct = createDraw(DEMO_PRODUCTS, ({ weight }) => weight);
 const drawGift = createDraw(DEMO_PRODUCTS, ({ weight, category }) => weight * (category === "Gifts" ? 3 : 1));
-const drawLineCount = createDraw([1, 2, 3, 4], (count) => [0, 52, 28, 14, 6][count] ?? 0);
-const drawQuantity = createDraw([1, 2, 3], (count) => [0, 68, 22, 10][count] ?? 0);
+const drawLineCount = createDraw([1, 2, 3, 4], (count) => [0, 44, 30, 17, 9][count] ?? 0);
+const drawQuantity = createDraw([1, 2, 3], (count) => [0, 63, 25, 12][count] ?? 0);
 
 /** In order of time, up to the hour that begins at `untilMs`. */
 export function* simulateOrders(day: BusinessDay, untilMs: EpochMs): Generator<SimulatedOrder> {
