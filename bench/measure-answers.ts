@@ -170,7 +170,9 @@ async function timeRound(answerer: Answerer, database: Database.Database, { ques
 /** The three must be about one number, or their times say nothing. */
 async function checkSame(answerer: Answerer, database: Database.Database, question: BenchQuestion): Promise<void> {
   const bounds = { from: question.days[0], to: question.days[1] };
-  const [rollup, raw] = [question.rollup, question.raw].map((text) => database.prepare<[typeof bounds], { value: number }>(text).get(bounds));
+  const [rollup, raw] = [question.rollup, question.raw].map((text) =>
+    database.prepare<[typeof bounds], { value: number }>(text).get(bounds),
+  );
   const reply = await answerer.handlers.answer(requestOf(question.words));
   const answered = Number(String(reply?.message.data?.value ?? "").replace(".", ""));
   if (rollup?.value === raw?.value && raw?.value === answered) return;
