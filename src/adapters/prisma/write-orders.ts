@@ -92,9 +92,10 @@ export async function writeOrderLines(
 
   state.lines += lines.length;
   state.orders += orders.size - toInt(met?.continued);
-  for (const { head } of orders.values()) {
-    state.days.add(head.day);
-    if (state.latestOrderHourMs === null || head.hourStartMs > state.latestOrderHourMs) state.latestOrderHourMs = head.hourStartMs;
+  // Every line, not only the first of its order: then it does not matter how the lines are cut into batches.
+  for (const { order } of lines) {
+    state.days.add(order.day);
+    if (state.latestOrderHourMs === null || order.hourStartMs > state.latestOrderHourMs) state.latestOrderHourMs = order.hourStartMs;
   }
   tellMeasures(state, orders);
   if (state.hasRefunds) await touchRefundDays();
@@ -113,7 +114,8 @@ export async function writeOrderLines(
   /** A refund takes channel and country from its order, so the day of the refund changes with the order. */
   async function touchRefundDays(): Promise<void> {
     const rows = await connection.query(sql`
-      SELECT DISTINCT day FROM refund_lines WHERE shop_id = ${shopId} AND order_id <> '' AND order_id IN ${ids}`);
+      SELECT day FROM refund_lines ${dialect.indexedBy("refund_lines_shop_id_order_id_idx")}
+      WHERE shop_id = ${shopId} AND order_id <> '' AND order_id IN ${ids}`);
     for (const row of rows) state.days.add(String(row.day));
   }
 }
