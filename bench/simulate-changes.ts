@@ -6,11 +6,11 @@
  * a drift, binomial. Order values: lognormal around products of effects.
  */
 import type { Cell, ChangeTable, Totals } from "../src/core/explain/table.ts";
-import type { ExplainedMetric } from "../src/core/explain/find-causes.ts";
+import type { TableMetric } from "../src/core/explain/table-metric.ts";
 
 export interface PlantedChange {
   readonly table: ChangeTable;
-  readonly metric: ExplainedMetric;
+  readonly metric: TableMetric;
   readonly kind: "rate" | "mix" | "traffic" | "none";
   readonly causes: readonly Readonly<Record<string, string>>[];
   readonly sessionsADay: number;
@@ -23,7 +23,13 @@ const DIMENSIONS: readonly { readonly name: string; readonly values: readonly st
   { name: "category", values: ["shoes", "shirts", "bags", "home", "toys", "sport", "beauty", "outlet"] },
 ];
 const SIZES = [3_000, 20_000, 150_000];
-const LENGTHS: readonly (readonly [number, number])[] = [[4, 1], [1, 1], [7, 7], [28, 7], [7, 3]];
+const LENGTHS: readonly (readonly [number, number])[] = [
+  [4, 1],
+  [1, 1],
+  [7, 7],
+  [28, 7],
+  [7, 3],
+];
 /** A planted cause covers at least this share of sessions. */
 const SMALLEST_SHARE = 0.04;
 
@@ -54,13 +60,18 @@ export function simulateChange(seed: number): PlantedChange {
     const keys = position.map((value, dimension) => DIMENSIONS[dimension]?.values[value] ?? "");
     const product = (effects: readonly (readonly number[])[]) =>
       position.reduce((total, value, dimension) => total * (effects[dimension]?.[value] ?? 1), 1);
-    const own = causes.filter((cause) => DIMENSIONS.every(({ name }, dimension) => cause[name] === undefined || cause[name] === keys[dimension]))
+    const own = causes
+      .filter((cause) => DIMENSIONS.every(({ name }, dimension) => cause[name] === undefined || cause[name] === keys[dimension]))
       .reduce((total) => total * strength, 1);
     const draw = (days: number, isAfter: boolean): Totals => {
       const changed = (factor: string) => (isAfter && factor === kindFactor(kind, metric) ? own : 1);
-      const mean = sessionsADay * days * product(shares) * Math.exp(0.05 * random.normal() + (isAfter ? drift.traffic : 0)) * changed("traffic");
+      const mean =
+        sessionsADay * days * product(shares) * Math.exp(0.05 * random.normal() + (isAfter ? drift.traffic : 0)) * changed("traffic");
       const sessions = random.poisson(mean);
-      const orders = random.binomial(sessions, Math.min(0.5, rate * product(rates) * Math.exp(isAfter ? drift.rate : 0) * changed("conversion")));
+      const orders = random.binomial(
+        sessions,
+        Math.min(0.5, rate * product(rates) * Math.exp(isAfter ? drift.rate : 0) * changed("conversion")),
+      );
       const value = price * product(prices) * Math.exp(isAfter ? drift.price : 0) * changed("aov");
       let revenue = 0;
       for (let order = 0; order < orders; order++) revenue += Math.round(100 * value * Math.exp(0.8 * random.normal() - 0.32));
@@ -76,12 +87,12 @@ export function simulateChange(seed: number): PlantedChange {
   };
 }
 
-function kindFactor(kind: PlantedChange["kind"], metric: ExplainedMetric): string {
+function kindFactor(kind: PlantedChange["kind"], metric: TableMetric): string {
   return kind === "rate" ? metric : "traffic";
 }
 
 /** Mostly losses, as in life; at times a gain. */
-function strengthOf(kind: PlantedChange["kind"], metric: ExplainedMetric, random: Random): number {
+function strengthOf(kind: PlantedChange["kind"], metric: TableMetric, random: Random): number {
   const loss = metric === "aov" ? 0.6 + 0.2 * random.uniform() : 0.1 + 0.6 * random.uniform();
   const isGain = kind === "mix" ? random.uniform() < 0.7 : random.uniform() < 0.2;
   if (!isGain) return loss;
@@ -92,11 +103,20 @@ function plantCauses(count: number, size: number, shares: readonly (readonly num
   const causes: Record<string, string>[] = [];
   const used = new Set<number>();
   for (let attempt = 0; causes.length < count && attempt < 1_000; attempt++) {
-    const dimensions = shuffle([0, 1, 2, 3].filter((dimension) => !used.has(dimension)), random).slice(0, size).sort();
+    const dimensions = shuffle(
+      [0, 1, 2, 3].filter((dimension) => !used.has(dimension)),
+      random,
+    )
+      .slice(0, size)
+      .sort();
     const values = dimensions.map((dimension) => Math.floor(random.uniform() * (shares[dimension]?.length ?? 1)));
     const share = dimensions.reduce((total, dimension, at) => total * (shares[dimension]?.[values[at] ?? 0] ?? 0), 1);
     if (share < SMALLEST_SHARE || share > 0.6) continue;
-    causes.push(Object.fromEntries(dimensions.map((dimension, at) => [DIMENSIONS[dimension]?.name ?? "", DIMENSIONS[dimension]?.values[values[at] ?? 0] ?? ""])));
+    causes.push(
+      Object.fromEntries(
+        dimensions.map((dimension, at) => [DIMENSIONS[dimension]?.name ?? "", DIMENSIONS[dimension]?.values[values[at] ?? 0] ?? ""]),
+      ),
+    );
     for (const dimension of dimensions) used.add(dimension);
   }
   return causes;
@@ -132,7 +152,13 @@ function createRandom(seed: number): Random {
     for (let product = uniform(); product > Math.exp(-mean); product *= uniform()) count++;
     return count;
   };
-  return { uniform, normal, poisson, binomial: (n, p) => Math.min(n, n * p * (1 - p) > 60 ? Math.max(0, Math.round(n * p + Math.sqrt(n * p * (1 - p)) * normal())) : poisson(n * p)) };
+  return {
+    uniform,
+    normal,
+    poisson,
+    binomial: (n, p) =>
+      Math.min(n, n * p * (1 - p) > 60 ? Math.max(0, Math.round(n * p + Math.sqrt(n * p * (1 - p)) * normal())) : poisson(n * p)),
+  };
 }
 
 function pick<T>(items: readonly T[], random: Random): T {
@@ -142,7 +168,10 @@ function pick<T>(items: readonly T[], random: Random): T {
 }
 
 function shuffle<T>(items: readonly T[], random: Random): readonly T[] {
-  return items.map((item) => ({ item, at: random.uniform() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+  return items
+    .map((item) => ({ item, at: random.uniform() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 }
 
 function normalise(weights: readonly number[]): readonly number[] {
