@@ -58,7 +58,8 @@ export async function startApp(config: Config, log: Log, replacements: Replaceme
 
     const meters = createMeters();
     const platforms = new Map<PlatformName, ChatPlatform>();
-    const { handlers, specs } = composeHandlers(store, { clock, log, platforms, defaultShopId: null });
+    const { handlers, specs, finish } = composeHandlers(store, { clock, log, platforms, defaultShopId: null });
+    started.push(finish);
     const counted: ChatHandlers = {
       ...handlers,
       answer: async (request) => {

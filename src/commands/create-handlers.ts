@@ -26,16 +26,29 @@ const ANSWERS_AT_HOME = 5;
 export interface HandlersAndSpecs {
   readonly handlers: ChatHandlers;
   readonly specs: readonly CommandSpec[];
+  /** Resolves once all that was answered is recorded. */
+  finish(): Promise<void>;
 }
 
 export function createHandlers(services: HandlerServices): HandlersAndSpecs {
   const names = createNameLookup(services.store.measures);
   const commands = createCommands(names);
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
+  const recording = new Map<string, Promise<void>>();
+
+  /** Nobody waits for the record of their answer: an import may hold the store's only pen for a minute. */
+  function keep(result: CommandResult, context: CommandContext): void {
+    const done = record(result, context)
+      .catch((cause) => services.log.warn({ code: codeOf(cause), id: result.id }, "an answer was not recorded: it cannot be followed up"))
+      .finally(() => recording.delete(result.id));
+    recording.set(result.id, done);
+  }
+
   return {
     specs: commands.map(({ spec }) => spec),
+    finish: async () => void (await Promise.all(recording.values())),
     handlers: {
-      answer: (request) => answer(request, services, byName, names),
+      answer: (request) => answer(request, services, byName, names, keep),
       complete: async ({ request, option, typed }) => {
         try {
           const context = await findContext(request, services);
@@ -49,6 +62,7 @@ export function createHandlers(services: HandlerServices): HandlersAndSpecs {
       },
       posted: async (replyId, place) => {
         try {
+          await recording.get(replyId);
           await services.store.answers.placed(replyId, place);
         } catch (cause) {
           services.log.warn(
@@ -67,13 +81,14 @@ async function answer(
   services: HandlerServices,
   byName: ReadonlyMap<string, Command>,
   names: NameLookup,
+  keep: (result: CommandResult, context: CommandContext) => void,
 ): Promise<Reply | null> {
   const startedMs = services.clock.nowMs();
   try {
     const context = await findContext(request, services);
     const result = await run(request.words, context, byName, names);
     if (result === null) return null;
-    await record(result, context);
+    keep(result, context);
     services.log.info(
       { platform: request.place.platform, kind: result.message.kind, tookMs: services.clock.nowMs() - startedMs },
       "answered",
@@ -129,7 +144,8 @@ function onlyShop(shops: readonly Shop[]): Shop | null {
 }
 
 async function record({ id, question, message }: CommandResult, { store, request, nowMs }: CommandContext): Promise<void> {
-  if (question === null) return;
+  // A command line has no thread to follow up in.
+  if (question === null || request.place.platform === "cli") return;
   const { place, user } = request;
   await store.answers.record({ id, place, userId: user.id, words: question, summary: message.summary, answeredAtMs: nowMs });
 }
