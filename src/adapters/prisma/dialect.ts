@@ -21,6 +21,8 @@ export interface Dialect {
    * the orders of a day; PostgreSQL knows better by itself.
    */
   readonly join: Sql;
+  /** After a table's alias: which index to read it by. Without statistics SQLite takes a shop to have ten lines in all. */
+  indexedBy(index: string): Sql;
   /** `part` of `amount` in proportion `a / b`, rounded towards zero, for amounts whose product leaves 64 bits. */
   proportion(amount: Sql, a: Sql, b: Sql): Sql;
 }
@@ -28,6 +30,7 @@ export interface Dialect {
 export const sqliteDialect: Dialect = {
   engine: "sqlite",
   join: raw("CROSS JOIN"),
+  indexedBy: (index) => raw(`INDEXED BY ${index}`),
   jsonRows: (json, columns) => {
     const fields = Object.keys(columns).map((name, index) => `value ->> ${index} AS ${name}`);
     // Unlike json_each this does not parse a row's text again for each of its columns: 2.8 instead of 8.0 µs a row of 17.
@@ -43,6 +46,7 @@ const POSTGRES_TYPES: Readonly<Record<ColumnType, string>> = { text: "text", int
 export const postgresqlDialect: Dialect = {
   engine: "postgresql",
   join: raw("JOIN"),
+  indexedBy: () => raw(""),
   jsonRows: (json, columns) => {
     const fields = Object.entries(columns).map(([name, type], index) => `(v ->> ${index})::${POSTGRES_TYPES[type]} AS ${name}`);
     return sql`(SELECT ${raw(fields.join(", "))} FROM jsonb_array_elements(CAST(${json} AS jsonb)) AS v) AS r`;

@@ -141,19 +141,19 @@ export function refundParts({ shopId, inDays, dialect }: PartScope, by: Readonly
   const ownDay = sql`r.shop_id = ${shopId} AND ${inDays(sql`r.day`)}`;
   return [
     {
-      from: sql`refund_lines r ${orderOfRefund} ${customers}`,
+      from: sql`refund_lines r ${dialect.indexedBy("refund_lines_shop_id_day_idx")} ${orderOfRefund} ${customers}`,
       where: sql`${ownDay} AND (o.order_id IS NULL OR o.counted)`,
       keys: ownKeys,
       measures: { ...none, returns: amount },
     },
     {
-      from: sql`orders o ${dialect.join} refund_lines r ON r.shop_id = o.shop_id AND r.order_id = o.order_id ${customers}`,
+      from: sql`orders o ${dialect.join} refund_lines r ${dialect.indexedBy("refund_lines_shop_id_order_id_idx")} ON r.shop_id = o.shop_id AND r.order_id = o.order_id ${customers}`,
       where: sql`o.shop_id = ${shopId} AND ${inDays(sql`o.day`)} AND o.counted`,
       keys: { ...ORDER_KEYS, product },
       measures: { ...none, returnsOrderDay: amount },
     },
     {
-      from: sql`refund_lines r ${orderOfRefund} ${customers}`,
+      from: sql`refund_lines r ${dialect.indexedBy("refund_lines_shop_id_day_idx")} ${orderOfRefund} ${customers}`,
       where: sql`${ownDay} AND o.order_id IS NULL`,
       keys: ownKeys,
       measures: { ...none, returnsOrderDay: amount },

@@ -65,6 +65,6 @@ export async function writeRefunds(
 async function touchOrderDays(connection: Connection, dialect: Dialect, state: ImportState, refunds: readonly RefundFact[]): Promise<void> {
   const orderIds = [...new Set(refunds.map((refund) => refund.orderId))].filter((id) => id !== "");
   const rows = await connection.query(sql`
-    SELECT DISTINCT day FROM orders WHERE shop_id = ${state.shopId} AND order_id IN ${dialect.jsonTexts(toJson(orderIds))}`);
+    SELECT day FROM orders WHERE shop_id = ${state.shopId} AND order_id IN ${dialect.jsonTexts(toJson(orderIds))}`);
   for (const row of rows) state.days.add(String(row.day));
 }
