@@ -7,6 +7,7 @@ import type { OrderLineFact } from "../../src/core/facts.ts";
 import { DEMO_SHOP } from "../../src/demo/demo-shop.ts";
 import { generateOrderLines } from "../../src/demo/generate-order-lines.ts";
 import { generateRefunds } from "../../src/demo/generate-refunds.ts";
+import { generateSessions } from "../../src/demo/generate-sessions.ts";
 import { DEMO_PRODUCTS } from "../../src/demo/products.ts";
 import { day, days, RANGE, sumBy } from "./sum-demo.ts";
 
@@ -52,6 +53,17 @@ describe("the demo shop in numbers", () => {
     const hours = sumBy(days("2026-05-04", "2026-05-31"), (_, atMs) => String(Math.floor(localMsOf(atMs, DEMO_SHOP.zone) / HOUR_MS) % 24));
     expect(hours.get("20")?.sessions ?? 0).toBeGreaterThan(10 * (hours.get("3")?.sessions ?? 0));
     expect(hours.get("20")?.siteOrders ?? 0).toBeGreaterThan(1.3 * (hours.get("12")?.siteOrders ?? 0));
+  });
+
+  it("counts the same sessions by hour as by device, in a tracking outage too", () => {
+    const totals = { hour: { sessions: 0, converted: 0 }, day: { sessions: 0, converted: 0 } };
+    for (const { bucket, device, values } of generateSessions(days("2026-03-01", "2026-07-31"))) {
+      expect(["mobile", "desktop"].includes(device)).toBe(bucket.grain === "day");
+      totals[bucket.grain].sessions += values.sessions ?? 0;
+      totals[bucket.grain].converted += values.convertedSessions ?? 0;
+    }
+    expect(totals.day).toEqual(totals.hour);
+    expect(totals.day.sessions).toBeGreaterThan(100_000);
   });
 
   it("keeps whole cents, no discount above its price, no refund above its line, and no order twice", () => {

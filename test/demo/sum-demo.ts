@@ -61,7 +61,8 @@ export function sumBy(range: DemoRange, keyOf: (day: BusinessDay, atMs: number) 
   }
   for (const refund of generateRefunds(range)) at(refund.day, refund.refundedAtMs).returns += refund.amount;
   for (const { bucket, values } of generateSessions(range)) {
-    const sums = at(bucket.day, bucket.grain === "hour" ? bucket.hourStartMs : 0);
+    if (bucket.grain === "day") continue;
+    const sums = at(bucket.day, bucket.hourStartMs);
     sums.sessions += values.sessions ?? 0;
     sums.converted += values.convertedSessions ?? 0;
   }
