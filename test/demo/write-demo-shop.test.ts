@@ -105,7 +105,7 @@ describe("the demo shop in a store", () => {
     const unchanged = outcomes.reduce((sum, outcome) => sum + outcome.unchanged, 0);
     expect(facts - unchanged).toBeGreaterThan(0);
     expect(facts - unchanged).toBeLessThan(60);
-  });
+  }, 120_000);
 
   it("refuses to write into a real shop of the same id", async () => {
     const real = { ...DEMO_SHOP, simulated: false };
