@@ -7,7 +7,7 @@ import { z } from "zod";
 import { say, setUpBot } from "./discord-harness.ts";
 
 const MAIN = fileURLToPath(new URL("../emulators/discord/main.ts", import.meta.url));
-const Address = z.object({ apiUrl: z.string(), token: z.string(), guildId: z.string(), channelId: z.string() });
+const Address = z.object({ apiUrl: z.string(), token: z.string(), guildId: z.string(), channelId: z.string(), control: z.url() });
 
 it("the emulated Discord serves a bot in another process", async () => {
   const child = spawn(process.execPath, ["--import", "tsx", MAIN], { stdio: ["pipe", "pipe", "inherit"] });
@@ -17,7 +17,7 @@ it("the emulated Discord serves a bot in another process", async () => {
     child.stdin.end();
     if (child.exitCode === null) await once(child, "exit");
   });
-  const { channelId, ...config } = Address.parse(await read());
+  const { channelId, control, ...config } = Address.parse(await read());
   const bot = await setUpBot({ options: { config }, answer: ({ words }) => say(`you asked ${words}`) });
   await bot.platform.start();
 
@@ -25,5 +25,15 @@ it("the emulated Discord serves a bot in another process", async () => {
   expect(await read()).toMatchObject({ message: { content: "you asked sales yesterday", channel_id: channelId } });
   child.stdin.write('{"do": "command", "name": "sales", "options": {"period": "today"}}\n');
   expect(await read()).toMatchObject({ message: { content: "you asked sales today" } });
+
+  // A dead bot can come back: what it posted stands, and is found.
+  const place = { platform: "discord", workspace: config.guildId, channel: channelId, thread: null } as const;
+  const posted = await bot.platform.messenger.post(place, say("left behind"), "kept");
+  expect(await read()).toMatchObject({ message: { content: "left behind" } });
   await bot.platform.stop();
+  expect(await (await fetch(`${control}/posts`)).json()).toMatchObject([{}, {}, { id: posted.messageId }]);
+  const later = await setUpBot({ options: { config } });
+  expect(await later.platform.messenger.find(place, "kept", 0)).toEqual(posted);
+  await fetch(`${control}/channel`, { method: "POST", body: JSON.stringify({ id: channelId, denied: ["view"] }) });
+  await expect(later.platform.messenger.post(place, say("no"), "no")).rejects.toMatchObject({ code: "missing-permission" });
 });

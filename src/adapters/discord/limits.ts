@@ -1,3 +1,15 @@
+import type { SendLimits } from "../../ports/send-limits.ts";
+
+/**
+ * 50 requests a second over all, some of which answers need (topics/rate-limits). The limit of a channel comes with each answer;
+ * 5 in 5 s is what Discord has long set for messages, and its 429 rules where that changes.
+ */
+export const DISCORD_SEND_LIMITS: SendLimits = {
+  place: { posts: 5, withinMs: 5_000 },
+  workspace: null,
+  platform: { posts: 40, withinMs: 1_000 },
+};
+
 /**
  * What Discord takes, in one table. Text is counted in UTF-16 code units, which is never fewer than Discord counts.
  * Sources are pages of discord.com/developers/docs.

@@ -1,3 +1,12 @@
+import type { SendLimits } from "../../ports/send-limits.ts";
+
+/** About one message a second in a channel, several hundred a minute in a workspace: taken as two (apis/web-api/rate-limits). */
+export const SLACK_SEND_LIMITS: SendLimits = {
+  place: { posts: 1, withinMs: 1_000 },
+  workspace: { posts: 200, withinMs: 60_000 },
+  platform: null,
+};
+
 /**
  * What Slack refuses, in one table. Lengths are UTF-16 code units of the text as sent (after escaping), which is never
  * less than what Slack counts.

@@ -33,6 +33,8 @@ export interface DiscordEmulator extends People {
   /** From now on the bot may not do this in the channel. */
   deny(channelId: string, ...denied: readonly Denied[]): void;
   deleteChannel(channelId: string): void;
+  /** Gives its id. Best before a bot connects: it is not told. */
+  addChannel(name: string): string;
   /** `enforce_nonce` knows nothing any more, as after some minutes. */
   forgetNonces(): void;
   /** Channels the bot showed typing in. */
@@ -43,12 +45,14 @@ export interface DiscordEmulator extends People {
 export interface EmulatorOptions {
   readonly token?: string;
   readonly port?: number;
+  /** What stamps the messages; default the clock. */
+  readonly nowMs?: () => number;
   /** Turns the privileged message content intent on in the "Developer Portal". */
   readonly messageContent?: boolean;
 }
 
 export async function startDiscordEmulator(options: EmulatorOptions = {}): Promise<DiscordEmulator> {
-  const state = createState(options.token ?? "emulated-token");
+  const state = createState(options.token ?? "emulated-token", options.nowMs ?? Date.now);
   state.messageContent = options.messageContent ?? false;
   const faults = createFaults();
   const { server, requests } = createRest(state, faults);
@@ -75,6 +79,11 @@ export async function startDiscordEmulator(options: EmulatorOptions = {}): Promi
     commands: (scope) => state.commands.get(scope === "guild" ? state.guildId : "global") ?? [],
     registrations: () => state.registrations,
     deny: (channelId, ...denied) => void state.denied.set(channelId, new Set(denied)),
+    addChannel(name) {
+      const id = state.nextId();
+      state.channels.set(id, { id, name, kind: "text", parentId: null });
+      return id;
+    },
     deleteChannel: (channelId) => void state.channels.delete(channelId),
     forgetNonces: () => {
       state.nonceKeptMs = 0;

@@ -37,7 +37,7 @@ export function createMessage(
   const { nonce } = body;
   if (body.enforce_nonce && nonce !== undefined) {
     const earlier = state.messages.find(
-      (message) => message.nonce === nonce && message.author.id === state.bot.id && Date.now() - message.createdAtMs < state.nonceKeptMs,
+      (message) => message.nonce === nonce && message.author.id === state.bot.id && state.nowMs() - message.createdAtMs < state.nonceKeptMs,
     );
     if (earlier !== undefined) return earlier;
   }
@@ -55,7 +55,7 @@ export function createMessage(
     flags: body.flags | flags,
     allowed_mentions: body.allowed_mentions ?? null,
     nonce: nonce ?? null,
-    createdAtMs: Date.now(),
+    createdAtMs: state.nowMs(),
     replyTo: known ? (reference?.message_id ?? null) : null,
     edits: 0,
   };

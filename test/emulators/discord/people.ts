@@ -129,7 +129,7 @@ export function createPeople(state: State, gateway: Gateway, generalId: string):
       flags: 0,
       allowed_mentions: null,
       nonce: null,
-      createdAtMs: Date.now(),
+      createdAtMs: state.nowMs(),
       replyTo,
       edits: 0,
     };

@@ -162,7 +162,7 @@ function think(state: State, { channelId }: Interaction, flags: number): StoredM
     flags: flags | FLAGS.loading,
     allowed_mentions: null,
     nonce: null,
-    createdAtMs: Date.now(),
+    createdAtMs: state.nowMs(),
     replyTo: null,
     edits: 0,
   };

@@ -84,6 +84,7 @@ export interface State {
   /** How often a command list was written. */
   registrations: number;
   readonly typing: string[];
+  nowMs(): number;
   nextId(): string;
   /** Runs `check` now and after every change until it gives something. */
   until<T>(check: () => T | undefined): Promise<T>;
@@ -93,11 +94,11 @@ export interface State {
 /** The same in every emulator: a bot that comes back finds what it knew. */
 const IDS = { application: "1100000000000000001", guild: "1100000000000000002", channel: "1100000000000000003" } as const;
 
-export function createState(token: string): State {
+export function createState(token: string, nowMs: () => number): State {
   // Snowflakes: the time lies in the upper bits, and discord.js reads it.
   let last = 0n;
   const nextId = () => {
-    const now = BigInt(Date.now() - 1_420_070_400_000) << 22n;
+    const now = BigInt(Math.floor(nowMs()) - 1_420_070_400_000) << 22n;
     last = now > last ? now : last + 1n;
     return String(last);
   };
@@ -119,6 +120,7 @@ export function createState(token: string): State {
     commands: new Map(),
     registrations: 0,
     typing: [],
+    nowMs,
     nextId,
     changed() {
       for (const watcher of [...watchers]) watcher();

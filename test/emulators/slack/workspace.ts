@@ -73,7 +73,7 @@ export class Workspace {
 
   /** The time of day with microseconds. Ids and time stamps never repeat and sort in order. */
   nextTs(): string {
-    this.#lastTsMicros = Math.max(this.#lastTsMicros + 1, this.#nowMs() * 1_000);
+    this.#lastTsMicros = Math.max(this.#lastTsMicros + 1, Math.floor(this.#nowMs() * 1_000));
     const digits = String(this.#lastTsMicros);
     return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
   }
