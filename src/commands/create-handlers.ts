@@ -13,6 +13,8 @@ import { answerQuestion } from "./answer-question.ts";
 import type { Command, CommandContext, CommandResult, CommandServices } from "./command.ts";
 import { createCommands } from "./index.ts";
 import { createNameLookup, type NameLookup } from "./known-names.ts";
+import { isReportWord } from "./report-command.ts";
+import { findVerb } from "./subscribe-words.ts";
 
 export interface HandlerServices extends CommandServices {
   readonly clock: Clock;
@@ -111,11 +113,19 @@ async function run(
   const line = words.trim().replace(/^[/／]/, "");
   const [, first = "", rest = ""] = /^(\S*)\s*(.*)$/su.exec(line) ?? [];
   const name = first.toLowerCase();
-  // A bare "help" or "帮助" is what people type first.
-  const command = byName.get(name === "help" || name === "帮助" || name === "" ? "shopbell" : name);
-  if (command !== undefined) return command.run(command.spec.name === name ? rest : "help", context);
+  // A bare "help" or "帮助" is what people type first; "订阅 每日 09:00" and "日报" need no command's name either.
+  const bare = context.request.addressed ? bareCommand(name) : null;
+  const command = byName.get(name === "help" || name === "帮助" || name === "" ? "shopbell" : (bare ?? name));
+  if (command !== undefined) return command.run(command.spec.name === name ? rest : bare === null ? "help" : line, context);
   const known = context.shop === null ? {} : await names(context.shop.id, context.nowMs);
   return answerQuestion(line, context, known);
+}
+
+/** The command that a line means which begins with one of its words instead of its name. */
+function bareCommand(word: string): string | null {
+  const verb = findVerb(word);
+  if (verb === "subscribe" || verb === "unsubscribe" || verb === "subscriptions") return "shopbell";
+  return isReportWord(word) ? "report" : null;
 }
 
 async function findContext(request: ChatRequest, services: HandlerServices): Promise<CommandContext> {

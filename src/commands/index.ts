@@ -2,8 +2,9 @@
 import type { Command } from "./command.ts";
 import type { NameLookup } from "./known-names.ts";
 import { createMetricCommands } from "./metric-commands.ts";
+import { reportCommand } from "./report-command.ts";
 import { shopbellCommand } from "./shopbell-command.ts";
 
 export function createCommands(names: NameLookup): readonly Command[] {
-  return [...createMetricCommands(names), shopbellCommand];
+  return [...createMetricCommands(names), reportCommand, shopbellCommand];
 }

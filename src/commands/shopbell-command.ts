@@ -7,19 +7,22 @@ import type { Block, Message } from "../core/messages/message.ts";
 import type { CommandSpec } from "../ports/command-spec.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
 import { problemResult } from "./problem-result.ts";
+import { isReportWord, reportCommand } from "./report-command.ts";
+import { runSubscriptionCommand } from "./subscribe-commands.ts";
+import { findVerb } from "./subscribe-words.ts";
 
 const SPEC: CommandSpec = {
   name: "shopbell",
-  description: { en: "Help, status, the channel's shop and language", zh: "帮助、状态、本频道的店铺与语言" },
-  usage: "help | status | shops | shop <id> | language en|zh | demo",
+  description: { en: "Help, status, subscriptions, the channel's shop and language", zh: "帮助、状态、订阅、本频道的店铺与语言" },
+  usage: "help | status | subscribe daily at 09:00 | subscriptions | shops | shop <id> | language en|zh",
   options: [
     {
       name: "words",
       prefix: "",
       required: false,
       description: {
-        en: "help, status, shops, shop <id>, language en|zh, demo",
-        zh: "help、status、shops、shop <id>、language en|zh、demo",
+        en: "help, status, subscribe daily at 09:00, subscriptions, shops, shop <id>, language en|zh",
+        zh: "help、status、订阅 每日 09:00、订阅列表、shops、shop <id>、language en|zh、demo",
       },
     },
   ],
@@ -50,6 +53,9 @@ export const shopbellCommand: Command = {
       .filter((word) => word !== "");
     const subcommand = SUBCOMMANDS.get(name.toLowerCase());
     if (subcommand !== undefined) return subcommand(rest.join(" "), context);
+    if (name.toLowerCase() === reportCommand.spec.name || isReportWord(name)) return reportCommand.run(words, context);
+    const verb = findVerb(name);
+    if (verb !== null) return runSubscriptionCommand(verb, rest.join(" "), context);
     if (!context.request.addressed) return null;
     const zh = context.locale === "zh";
     const text = zh ? `没有“${name}”这个子命令。` : `/shopbell has no “${name}”. It knows: ${SPEC.usage}.`;

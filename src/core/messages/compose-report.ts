@@ -171,7 +171,7 @@ export function movers(products: ReportData["products"]): { readonly rising: rea
   return { rising: moved.filter(({ change }) => change > 0), falling: moved.filter(({ change }) => change < 0).reverse() };
 }
 
-function updateText({ atMs, changes }: NonNullable<ComposeReportOptions["update"]>, { shop }: ReportData, locale: Locale): Block {
+function updateText({ atMs, changes }: NonNullable<ComposeReportOptions["update"]>, { shop, late }: ReportData, locale: Locale): Block {
   const zh = locale === "zh";
   const parts = changes.map(({ metric, before, now }) => {
     const definition = METRICS[metric];
@@ -184,7 +184,11 @@ function updateText({ atMs, changes }: NonNullable<ComposeReportOptions["update"
     type: "text",
     spans: [
       { text: zh ? "已更新 " : "Updated ", style: "strong" },
-      { text: zh ? `${when}，迟到的数据已到：${what}。` : `${when}, the missing data has arrived: ${what}.` },
+      {
+        text: zh
+          ? `${when}，${late.length === 0 ? "迟到的数据已到齐" : "又有数据到达"}：${what}。`
+          : `${when}, ${late.length === 0 ? "the missing data has" : "more data has"} arrived: ${what}.`,
+      },
     ],
   };
 }

@@ -1,0 +1,136 @@
+/** `/report`: a report now, and what a subscription's next post would look like. */
+import { parseQuestion } from "../ask/parse-question.ts";
+import type { Period, ResolvedPeriod } from "../core/calendar/period.ts";
+import { resolvePeriod } from "../core/calendar/resolve-period.ts";
+import { composeProblem } from "../core/messages/compose-problem.ts";
+import { composeReport } from "../core/messages/compose-report.ts";
+import { kindOfPeriod, REPORT_PERIODS, reportPeriod } from "../core/reports/report-period.ts";
+import type { ReportKind } from "../core/reports/report-schedule.ts";
+import { REPORT_SECTIONS } from "../core/reports/report-section.ts";
+import type { Shop } from "../core/shop.ts";
+import { workOutReport } from "../figures/work-out-report.ts";
+import type { Subscription } from "../ports/subscriptions.ts";
+import type { Command, CommandContext, CommandResult } from "./command.ts";
+import { periodProblemText } from "./period-problem-text.ts";
+import { problemResult } from "./problem-result.ts";
+import { KIND_WORDS } from "./subscribe-vocabulary.ts";
+
+const KINDS: readonly ReportKind[] = ["daily", "weekly", "monthly"];
+
+/** Words that say "the usual one, at once". */
+const NOW_WORDS: readonly string[] = ["now", "report", "立即", "现在", "报告"];
+
+/** Words that begin a line about reports in Chinese; in English it is the command's own name. */
+export function isReportWord(word: string): boolean {
+  return ["报告", "日报", "周报", "月报"].includes(word);
+}
+
+export const reportCommand: Command = {
+  spec: {
+    name: "report",
+    description: { en: "A whole report now: daily, weekly or monthly", zh: "立即出一份报告：日报、周报或月报" },
+    usage: "[daily|weekly|monthly] [period] [for shop]",
+    options: [
+      {
+        name: "period",
+        prefix: "",
+        required: false,
+        description: { en: "daily, weekly, monthly, or any period: last week", zh: "日报、周报、月报，或任意时段：上周" },
+      },
+      { name: "for", prefix: "for", required: false, description: { en: "which shop", zh: "哪个店铺" } },
+    ],
+  },
+  run: (words, context) => reportNow(words, context),
+};
+
+async function reportNow(words: string, context: CommandContext): Promise<CommandResult> {
+  const { locale, shops, nowMs } = context;
+  const tokens = words.split(/\s+/u).filter((word) => word !== "" && !NOW_WORDS.includes(word.toLowerCase()));
+  const kind = KINDS.find((each) => tokens.some((token) => [...KIND_WORDS[each].en, ...KIND_WORDS[each].zh].includes(token.toLowerCase())));
+  const rest = tokens.filter(
+    (token) => kind === undefined || ![...KIND_WORDS[kind].en, ...KIND_WORDS[kind].zh].includes(token.toLowerCase()),
+  );
+  const asked = readAsked(rest.join(" "), kind ?? null, context);
+  const examples = locale === "zh" ? ["report 日报", "report 上周", "report 月报"] : ["report daily", "report last week", "report monthly"];
+  if (asked === null) {
+    const text = locale === "zh" ? "没看懂要哪一段时间。" : "I did not understand which period the report should cover.";
+    return problemResult(context, composeProblem({ locale, text, suggestions: examples }));
+  }
+  const shop =
+    asked.shop === null
+      ? context.shop
+      : (shops.find(({ id, name }) => [id, name.toLowerCase()].includes(asked.shop?.toLowerCase() ?? "")) ?? null);
+  if (shop === null) {
+    const text = locale === "zh" ? "看哪个店铺的报告？" : "Which shop should the report be about?";
+    return problemResult(context, composeProblem({ locale, text, suggestions: shops.slice(0, 5).map(({ id }) => `report for ${id}`) }));
+  }
+  const period = resolvePeriod(asked.period, { nowMs, zone: shop.zone, weekStart: shop.weekStart });
+  if ("problem" in period)
+    return problemResult(context, composeProblem({ locale, text: periodProblemText(period, locale), suggestions: examples }));
+  if (period.grain !== "days" || period.elapsedToMs !== null) {
+    const text =
+      locale === "zh"
+        ? "报告只含完整的日子；今天的数字请问：核心指标 今天。"
+        : "A report covers whole days that are over. For today ask: kpi today.";
+    return problemResult(
+      context,
+      composeProblem({ locale, text, suggestions: [locale === "zh" ? "核心指标 今天" : "kpi today", ...examples] }),
+    );
+  }
+  return compose({ context, shop, asked: asked.period, period, kind: kind ?? kindOfPeriod(period), subscription: null });
+}
+
+/** What the subscription would post next, as of now. */
+export async function composeReportNow({
+  subscription,
+  context,
+}: {
+  readonly subscription: Subscription;
+  readonly context: CommandContext;
+}): Promise<CommandResult> {
+  const { shops, nowMs, locale } = context;
+  const shop = shops.find(({ id }) => id === subscription.shopIds[0]);
+  if (shop === undefined) {
+    const text = locale === "zh" ? `店铺 ${subscription.shopIds[0]} 已不存在。` : `The shop ${subscription.shopIds[0]} is gone.`;
+    return problemResult(context, composeProblem({ locale, text, suggestions: ["shopbell shops"] }));
+  }
+  const kind = subscription.schedule.type;
+  const period = reportPeriod(kind, nowMs, shop);
+  const result = await compose({ context, shop, asked: REPORT_PERIODS[kind], period, kind, subscription });
+  return { ...result, onlyForAsker: true };
+}
+
+async function compose(wanted: {
+  readonly context: CommandContext;
+  readonly shop: Shop;
+  readonly asked: Period;
+  readonly period: ResolvedPeriod;
+  readonly kind: ReportKind;
+  readonly subscription: Subscription | null;
+}): Promise<CommandResult> {
+  const { context, shop, asked, period, kind, subscription } = wanted;
+  const data = await workOutReport({ kind, shop, asked, period }, context.store.measures);
+  const message = composeReport(data, {
+    locale: subscription?.locale ?? context.locale,
+    sections: subscription?.sections ?? REPORT_SECTIONS,
+  });
+  return { id: context.newId(), message, onlyForAsker: false, question: null };
+}
+
+/** Period and shop by the grammar of questions; without a period, the last one of the kind. */
+function readAsked(
+  words: string,
+  kind: ReportKind | null,
+  { shops }: CommandContext,
+): { readonly period: Period; readonly shop: string | null } | null {
+  const parsed = parseQuestion(`sales ${words}`, {
+    shopNames: shops.flatMap(({ id, name }) => [id, name]),
+    campaignNames: [],
+    valueNames: {},
+    previous: null,
+  });
+  if (parsed.type !== "question" || parsed.question.by !== null || parsed.question.filters.length > 0) return null;
+  const { period, shop } = parsed.question;
+  const isUnsaid = period.type === "unit" && period.unit === "day" && period.offset === -1;
+  return { period: isUnsaid && kind !== null ? REPORT_PERIODS[kind] : period, shop };
+}
