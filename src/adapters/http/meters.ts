@@ -1,14 +1,19 @@
 /** What Shopbell counts about itself, in Prometheus' text form at `/metrics`. */
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Message } from "../../core/messages/message.ts";
 import type { PlatformName } from "../../ports/chat-platform.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { DeliveryMeters } from "../../ports/delivery-meters.ts";
+import type { OutboxStore } from "../../ports/outbox.ts";
 
-export interface Meters {
+export interface Meters extends DeliveryMeters {
   readonly contentType: string;
   text(): Promise<string>;
   /** Starts a watch. `route` is the pattern ("/v1/orders"), never the address as sent: addresses are endless. */
   startRequest(): (route: string, method: string, status: number) => void;
   startAnswer(platform: PlatformName): (kind: Message["kind"]) => void;
+  /** From now on every reading tells how much waits in the outbox, and how long the oldest has waited. */
+  watchOutbox(outbox: Pick<OutboxStore, "backlog">, clock: Clock): void;
 }
 
 /** Makes a registry of its own, so that two apps in one process (tests) do not share their counts. */
@@ -35,6 +40,12 @@ export function createMeters(): Meters {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 3],
     registers: [registry],
   });
+  const tries = new Counter({
+    name: "shopbell_delivery_tries_total",
+    help: "Tries to deliver a post or an edit of Shopbell's own, by outcome (sent, retry, failed, dropped) and reason.",
+    labelNames: ["platform", "outcome", "reason"],
+    registers: [registry],
+  });
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -48,6 +59,25 @@ export function createMeters(): Meters {
         end();
         answers.inc({ platform, kind });
       };
+    },
+    countTry: (platform, outcome, reason) => tries.inc({ platform, outcome, reason }),
+    watchOutbox(outbox, clock) {
+      const oldest = new Gauge({
+        name: "shopbell_outbox_oldest_seconds",
+        help: "How long the oldest due entry of the outbox has waited; 0 where none does.",
+        registers: [registry],
+      });
+      new Gauge({
+        name: "shopbell_outbox_entries",
+        help: "Entries of the outbox that are due and not delivered yet.",
+        registers: [registry],
+        async collect() {
+          const nowMs = clock.nowMs();
+          const { entries, oldestMs } = await outbox.backlog(nowMs);
+          this.set(entries);
+          oldest.set(oldestMs === null ? 0 : (nowMs - oldestMs) / 1_000);
+        },
+      });
     },
   };
 }
