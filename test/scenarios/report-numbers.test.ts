@@ -11,7 +11,7 @@ import { REPORT_METRICS } from "../../src/core/reports/report-data.ts";
 import { REPORT_PERIODS } from "../../src/core/reports/report-period.ts";
 import { workOutReport } from "../../src/figures/work-out-report.ts";
 import { BERLIN, SHOP } from "../contracts/store-fixture.ts";
-import { startTimeline, textOf, type Timeline } from "./report-shop.ts";
+import { startTimeline, type Timeline, textOf } from "./report-shop.ts";
 
 const Asked = z.object({
   value: z.union([z.string(), z.number(), z.null()]),
@@ -39,7 +39,8 @@ describe.each([
     for (const id of REPORT_METRICS) {
       const asked = Asked.parse((await shop.say(`${METRICS[id].names.en[0]} ${words}`)).data);
       const scale = METRICS[id].unit === "money" ? 10 ** currencyDigits(SHOP.currency) : 1;
-      const plain = (value: string | number | null) => (value === null ? null : METRICS[id].unit === "money" ? Math.round(Number(value) * scale) : value);
+      const plain = (value: string | number | null) =>
+        value === null ? null : METRICS[id].unit === "money" ? Math.round(Number(value) * scale) : value;
       const said = (value: number | null) => (value === null ? null : METRICS[id].unit === "money" ? Math.round(value) : value);
       const figure = data.figures.get(id);
       expect([id, said(figure?.value.value ?? null)]).toEqual([id, plain(asked.value)]);
