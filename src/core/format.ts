@@ -11,7 +11,13 @@ const TAGS: Readonly<Record<Locale, string>> = { en: "en-US", zh: "zh-CN" };
 type Style = Intl.NumberFormatOptions;
 
 const COUNT: Style = { maximumFractionDigits: 0 };
-const COMPACT: Style = { notation: "compact", maximumSignificantDigits: 3, maximumFractionDigits: 2, roundingPriority: "lessPrecision" };
+const COMPACT: Style = {
+  notation: "compact",
+  maximumSignificantDigits: 3,
+  maximumFractionDigits: 2,
+  roundingPriority: "lessPrecision",
+  trailingZeroDisplay: "stripIfInteger",
+};
 
 /** How many digits say something, by the size of the number shown: about three, and two of what is small. */
 const DIGITS = {

@@ -1,10 +1,13 @@
 /** The page's files, read once. They are no TypeScript, so they stay in `src` and are read from there by `dist`, too. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { extname } from "node:path";
+import { dirname, extname, join } from "node:path";
 
 const PAGE = new URL("../../../src/adapters/console/page/", import.meta.url);
 const require = createRequire(import.meta.url);
+
+/** Chinese in some hundred small files, of which a browser takes those that the words on the page need. */
+const CHINESE = dirname(require.resolve("@fontsource-variable/noto-sans-sc/package.json"));
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -42,6 +45,9 @@ const FILES: ReadonlyMap<string, string | URL> = new Map<string, string | URL>([
     `inter-${weight}.woff2`,
     require.resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff2`),
   ]),
+  ["chinese.css", join(CHINESE, "index.css")],
+  // By the names that the style sheet gives them, beside itself.
+  ...readdirSync(join(CHINESE, "files")).map((name): [string, string] => [`files/${name}`, join(CHINESE, "files", name)]),
 ]);
 
 export interface Asset {

@@ -167,7 +167,7 @@ export function createRoutes(options: ConsoleOptions, feed: PostFeed): Route {
       case "GET /":
         return page("index.html", { "Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache" });
       case "GET page":
-        return page(first, { "Cache-Control": first.endsWith(".woff2") ? "public, max-age=31536000, immutable" : "no-cache" });
+        return pageFile(second === "" ? first : `${first}/${second}`);
       case "GET chart":
         return chart(request, first, second.replace(/\.png$/, ""));
       case "GET file":
@@ -188,6 +188,10 @@ export function createRoutes(options: ConsoleOptions, feed: PostFeed): Route {
         throw new ConsoleRefusal("not-found");
     }
   };
+}
+
+function pageFile(name: string): Response {
+  return page(name, { "Cache-Control": name.endsWith(".woff2") ? "public, max-age=31536000, immutable" : "no-cache" });
 }
 
 function page(name: string, headers: Record<string, string>): Response {
