@@ -1,19 +1,10 @@
 /** `shopbell ask "<question>"`: the same grammar and the same code path as chat. */
 
 import { Option } from "commander";
-import { systemClock } from "../adapters/system/system-clock.ts";
-import { LOCALES, type Locale } from "../core/locale.ts";
-import type { ChatRequest } from "../ports/chat-platform.ts";
-import { printJson, requireConfig, requireShop, SILENT_LOG } from "./context.ts";
-import { EXIT, InputError } from "./errors.ts";
+import { LOCALES } from "../core/locale.ts";
+import { answerLine, type LineOptions, parseInstant } from "./answer-line.ts";
+import { InputError } from "./errors.ts";
 import type { Configure } from "./index.ts";
-
-interface AskOptions {
-  readonly shop?: string;
-  readonly json?: boolean;
-  readonly now?: number;
-  readonly language?: Locale;
-}
 
 export const configure: Configure = (command, terminal) => {
   command
@@ -22,49 +13,9 @@ export const configure: Configure = (command, terminal) => {
     .addOption(new Option("--language <code>", "of the answer (default: that of the question)").choices(LOCALES))
     .option("--now <instant>", "answer as at this instant, such as 2026-11-21T09:00:00+01:00", parseInstant)
     .option("--json", "print the machine-readable answer")
-    .action(async (words: string[], options: AskOptions) => {
-      const config = requireConfig();
+    .action(async (words: string[], options: LineOptions) => {
       const question = words.join(" ").trim();
       if (question === "") throw new InputError('the question is empty; try shopbell ask "sales yesterday"');
-      const { openAnswerer } = await import("../app.ts");
-      const { now } = options;
-      const clock = now === undefined ? systemClock : { nowMs: () => now };
-      const answerer = await openAnswerer(config, SILENT_LOG, { clock, defaultShopId: options.shop ?? null });
-      try {
-        if (options.shop !== undefined) await requireShop(answerer.store.shops, options.shop);
-        const reply = await answerer.handlers.answer(requestOf(question, options.language ?? null, clock.nowMs()));
-        if (!reply) throw new InputError(`nothing to answer in ${JSON.stringify(question)}; try shopbell ask "sales yesterday"`);
-        const { message } = reply;
-        if (options.json) {
-          printJson(
-            terminal,
-            message.data ?? { question, problem: message.summary, suggestions: message.actions.map((action) => action.words) },
-          );
-        } else {
-          const { renderTerminal } = await import("../adapters/console/render-terminal.ts");
-          terminal.out(renderTerminal(message, terminal));
-        }
-        if (message.kind === "problem") process.exitCode = EXIT.badInput;
-      } finally {
-        await answerer.close();
-      }
+      await answerLine(question, options, terminal);
     });
 };
-
-/** A place of its own: what is set for a channel does not reach the command line. */
-function requestOf(words: string, locale: Locale | null, nowMs: number): ChatRequest {
-  return {
-    place: { platform: "cli", workspace: "direct", channel: "terminal", thread: null },
-    user: { id: "cli", name: "" },
-    words,
-    locale,
-    addressed: true,
-    receivedAtMs: nowMs,
-  };
-}
-
-function parseInstant(text: string): number {
-  const ms = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(ms)) return ms;
-  throw new InputError(`--now ${JSON.stringify(text)} is no instant: write it with its offset, such as 2026-11-21T09:00:00+01:00`);
-}

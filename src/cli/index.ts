@@ -15,6 +15,7 @@ interface CommandEntry {
 const COMMANDS: readonly CommandEntry[] = [
   { name: "start", summary: "run the bot: chat platforms, web console, intake", load: () => import("./start.ts") },
   { name: "ask", summary: "answer one question, as chat would", load: () => import("./ask.ts") },
+  { name: "why", summary: "say why a number changed, from the store or from a table", load: () => import("./why.ts") },
   { name: "demo", summary: "fill the store with the simulated demo shop", load: () => import("./demo.ts") },
   { name: "shop", summary: "add, list and change shops", load: () => import("./shop.ts") },
   { name: "import", summary: "import orders, refunds or metrics from a CSV file", load: () => import("./import.ts") },

@@ -4,6 +4,7 @@ import { cutToWidth } from "../../core/messages/display-width.ts";
 import { formatChartValue } from "../../core/messages/format-chart-value.ts";
 import type { ChartSpec, Series } from "../../core/messages/message.ts";
 import type { Palette } from "./theme.ts";
+import { waterfallSeries } from "./waterfall-series.ts";
 
 /** Columns of text: what a phone's width can show of a title, a legend entry, a bar's name. */
 const TITLE_COLUMNS = 64;
@@ -30,9 +31,12 @@ export function chartOption(chart: ChartSpec, palette: Palette, fontFamily: stri
     ...(hasLegend ? { legend: legendOf(chart, palette) } : {}),
     grid: { left: 20, right: isFlat ? 84 : 72, top: hasLegend ? 112 : 84, bottom: 18, containLabel: true },
     ...(isFlat ? barAxes(chart, palette) : lineAxes(chart, palette)),
-    series: chart.series.map((series, index) =>
-      isFlat ? barSeries(chart, series, index, palette) : lineSeries(chart, series, index, palette),
-    ),
+    series:
+      chart.kind === "waterfall"
+        ? waterfallSeries(chart, palette)
+        : chart.series.map((series, index) =>
+            isFlat ? barSeries(chart, series, index, palette) : lineSeries(chart, series, index, palette),
+          ),
   };
 }
 

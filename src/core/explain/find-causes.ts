@@ -52,7 +52,7 @@ const PRIOR_NEXT = 0.15;
 /** Of causes, those that lie in one dimension. */
 const PRIOR_SINGLE = 0.65;
 /** How sure it must be that something stands out of the noise before anything is said. */
-export const CLAIM = { from: Number(0.5) };
+const CLAIM_FROM = 0.4;
 const MOST_CAUSES = 3;
 /** Less than this part of the metric is no cause of anything. */
 const SMALLEST_PART = 0.002;
@@ -95,7 +95,7 @@ function search(table: ChangeTable, first: readonly Segment[], all: readonly Seg
   const found: Found[] = [];
   while (found.length < MOST_CAUSES) {
     const next = findNext(table, found.length === 0 ? first : all, all, factors, found);
-    if (next === null || next.certainty < CLAIM.from) break;
+    if (next === null || next.certainty < CLAIM_FROM) break;
     found.push(next);
   }
   return found;

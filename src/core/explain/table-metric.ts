@@ -1,7 +1,7 @@
 /** The metrics a table of sessions, orders and revenue can tell. */
 import type { Totals } from "./table.ts";
 
-export const TABLE_METRICS = ["sales", "orders", "traffic", "conversion", "aov"] as const;
+const TABLE_METRICS = ["sales", "orders", "traffic", "conversion", "aov"] as const;
 export type TableMetric = (typeof TABLE_METRICS)[number];
 
 /** Null where the denominator is zero. */
@@ -18,4 +18,11 @@ export function tableValue(metric: TableMetric, { sessions, orders, revenue }: T
     case "aov":
       return orders > 0 ? revenue / orders : null;
   }
+}
+
+/** As people and files name them: "revenue" is sales, "sessions" is traffic. */
+export function parseTableMetric(name: string): TableMetric | null {
+  const word = name.trim().toLowerCase();
+  const metric = { revenue: "sales", sessions: "traffic", visits: "traffic", cvr: "conversion" }[word] ?? word;
+  return TABLE_METRICS.find((each) => each === metric) ?? null;
 }

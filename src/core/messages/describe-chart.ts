@@ -16,6 +16,12 @@ export function describeChart(chart: ChartSpec): string {
     const text = formatChartValue(value, chart);
     return zh ? `${name} ${text}` : `${text} (${name})`;
   };
+  if (kind === "waterfall") {
+    const steps = points.slice(1, -1).map(({ value, name }) => `${name} ${value > 0 ? "+" : ""}${formatChartValue(value, chart)}`);
+    return zh
+      ? `${title}：从 ${say(first)} 到 ${say(last)}；${steps.join("、")}。`
+      : `${title}: from ${say(first)} to ${say(last)}; ${steps.join(", ")}.`;
+  }
   if (kind !== "line") {
     return zh ? `${title}：最高 ${say(highest)}，最低 ${say(lowest)}。` : `${title}: highest ${say(highest)}, lowest ${say(lowest)}.`;
   }

@@ -37,7 +37,8 @@ export interface Series {
 
 /** What a chart shows; a painter makes the picture and a text form stands in for it where pictures do not go. */
 export interface ChartSpec {
-  readonly kind: "line" | "bar" | "stacked-bar";
+  /** `waterfall`: one series; the first and last values are totals, those between are the changes from one to the other. */
+  readonly kind: "line" | "bar" | "stacked-bar" | "waterfall";
   readonly title: string;
   readonly subtitle: string;
   /** Labels along the axis: days, hours, channels. */

@@ -2,6 +2,7 @@
 import { cutToWidth, displayWidth, padEndToWidth } from "./display-width.ts";
 import { formatChartValue } from "./format-chart-value.ts";
 import type { ChartSpec } from "./message.ts";
+import { waterfallSteps } from "./waterfall-steps.ts";
 
 const LEVELS = "▁▂▃▄▅▆▇█";
 /** Stands where a line has no data. */
@@ -12,7 +13,7 @@ const NARROWEST = 10;
 /** Never wider than `widthColumns` (at least 10). Lines become a sparkline with its ends and extremes, bars become bars. */
 export function textChart(chart: ChartSpec, widthColumns: number): string {
   const width = Math.max(NARROWEST, Math.floor(widthColumns));
-  const lines = chart.kind === "line" ? sparkline(chart, width) : bars(chart, width);
+  const lines = chart.kind === "line" ? sparkline(chart, width) : chart.kind === "waterfall" ? waterfall(chart, width) : bars(chart, width);
   return [chart.title, ...lines].map((line) => cutToWidth(line, width)).join("\n");
 }
 
@@ -56,6 +57,28 @@ function bars(chart: ChartSpec, width: number): string[] {
   return rows.map(({ name, value }, index) => {
     const bar = value === null || largest === 0 ? "" : barOf((Math.abs(value) / largest) * barWidth);
     return `${padEndToWidth(cutToWidth(name, nameWidth), nameWidth)} ${padEndToWidth(texts[index] ?? "", valueWidth)} ${bar}`.trimEnd();
+  });
+}
+
+/** Each step a bar that begins where the one before ended. */
+function waterfall(chart: ChartSpec, width: number): string[] {
+  const steps = waterfallSteps(chart);
+  const texts = steps.map(({ value, isTotal }) => `${!isTotal && value > 0 ? "+" : ""}${formatChartValue(value, chart)}`);
+  const names = steps.map(({ name }) => name.replace(/\s+/g, " "));
+  const nameWidth = Math.min(Math.max(...names.map(displayWidth)), Math.floor(width / 3));
+  const valueWidth = Math.max(...texts.map(displayWidth));
+  const barWidth = Math.max(1, width - nameWidth - valueWidth - 2);
+  const low = Math.min(0, ...steps.map(({ to }) => to));
+  const span = Math.max(0, ...steps.map(({ to }) => to)) - low;
+  const columnOf = (level: number) => (span === 0 ? 0 : Math.round(((level - low) / span) * barWidth));
+  return steps.map(({ from, to, value, isTotal }, index) => {
+    const [start, end] = [columnOf(Math.min(from, to)), columnOf(Math.max(from, to))];
+    const bar =
+      value === 0
+        ? ""
+        : " ".repeat(Math.min(start, barWidth - 1)) + (isTotal ? "█" : value > 0 ? "▓" : "░").repeat(Math.max(1, end - start));
+    const name = padEndToWidth(cutToWidth(names[index] ?? "", nameWidth), nameWidth);
+    return `${name} ${padEndToWidth(texts[index] ?? "", valueWidth)} ${bar}`.trimEnd();
   });
 }
 

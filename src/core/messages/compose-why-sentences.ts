@@ -1,0 +1,61 @@
+/** An explanation in two sentences: "Sales fell $12,400: $9,100 of it is conversion, most of it in paid. Traffic rose." */
+import type { Effect, EffectName, Explanation } from "../explain/explanation.ts";
+import type { Cause } from "../explain/find-causes.ts";
+import type { WhySubject } from "./compose-why.ts";
+import { EFFECT_NAMES } from "./why-names.ts";
+
+/** A factor smaller than this part of the largest is not worth a word. */
+const WORTH_SAYING = 0.1;
+
+type Said = Pick<WhySubject, "locale" | "metric" | "formatSize" | "formatAmount" | "labelKey">;
+
+export function composeWhySentences(explanation: Explanation, subject: Said): string {
+  const { locale, metric, formatSize } = subject;
+  const { change, effects } = explanation;
+  const zh = locale === "zh";
+  if (change === null)
+    return zh
+      ? `${metric}：两个时段中有一个无法得知，无法归因。`
+      : `${metric} is not known in both periods, so there is nothing to explain.`;
+  if (change === 0 && effects.every(({ amount }) => amount === 0)) return zh ? `${metric}没有变化。` : `${metric} did not change.`;
+  const size = formatSize(change);
+  const verb = zh ? (change > 0 ? "上升" : "下降") : change > 0 ? "rose" : "fell";
+  const first =
+    change === 0 ? (zh ? `${metric}持平` : `${metric} stayed the same`) : zh ? `${metric}${verb} ${size}` : `${metric} ${verb} ${size}`;
+  const ranked = [...effects].filter(({ amount }) => amount !== 0).sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
+  const main = ranked.find(({ amount }) => amount > 0 === change > 0) ?? ranked[0];
+  if (main === undefined) return zh ? `${first}。` : `${first}.`;
+  const lead = ` ${formatSize(main.amount)}`;
+  const sentence = zh
+    ? `${first}：其中${EFFECT_NAMES[main.factor].zh}${lead}${causePhrase(explanation, main.factor, subject)}。`
+    : `${first}:${lead} of it is ${EFFECT_NAMES[main.factor].en}${causePhrase(explanation, main.factor, subject)}.`;
+  const others = ranked.filter(({ amount, factor }) => factor !== main.factor && Math.abs(amount) >= WORTH_SAYING * Math.abs(main.amount));
+  return others.length === 0 ? sentence : `${sentence}${zh ? "" : " "}${othersSentence(others, subject)}`;
+}
+
+function causePhrase({ causes, splits }: Explanation, factor: EffectName, subject: Said): string {
+  const zh = subject.locale === "zh";
+  const [first] = causes;
+  if (first === undefined) {
+    if (splits.every(({ parts }) => parts.length < 2)) return "";
+    return zh ? "，没有哪个部分显著不同" : ", with no part standing out";
+  }
+  const own = causes.find((cause) => cause.factor === factor || cause.kind === factor);
+  if (own !== undefined) return zh ? `，主要在 ${whereOf(own, subject)}` : `, above all in ${whereOf(own, subject)}`;
+  const amount = subject.formatAmount(first.amount);
+  const name = EFFECT_NAMES[first.factor][subject.locale];
+  return zh
+    ? `；最显著的是 ${whereOf(first, subject)} 的${name}（${amount}）`
+    : `; what stands out is ${name} in ${whereOf(first, subject)} (${amount})`;
+}
+
+function whereOf({ dimensions }: Cause, { labelKey }: Said): string {
+  return Object.entries(dimensions)
+    .map(([dimension, key]) => labelKey(key, dimension))
+    .join(" · ");
+}
+
+function othersSentence(others: readonly Effect[], { locale, formatAmount }: Said): string {
+  const parts = others.map(({ factor, amount }) => `${EFFECT_NAMES[factor][locale]} ${formatAmount(amount)}`);
+  return locale === "zh" ? `另外：${parts.join("、")}。` : `Beside it: ${parts.join(", ")}.`;
+}
