@@ -108,7 +108,7 @@ function otherFigures(answer: Answer, locale: Locale): readonly Block[] {
     return {
       label: figure.metric.label[locale],
       value: valueText(figure.value.value, figure, answer, locale),
-      ...(compared === undefined || figure.value.value === null ? {} : { note: differenceNote(figure, compared, answer, locale) }),
+      ...(compared === undefined || figure.value.value === null ? {} : { note: shortNote(figure, compared, answer, locale) }),
       tone: toneOf(figure.value.value, compared?.value ?? null, figure.metric),
     };
   });
@@ -174,6 +174,12 @@ function csvFile(answer: Answer): readonly Block[] {
 function differenceNote(figure: Figure, compared: ComparedValue, answer: Answer, locale: Locale): string {
   const difference = formatDifference(figure.value.value, compared.value, figure.metric, locale);
   return `${difference} · ${labelPeriod(compared.period, locale)}: ${valueText(compared.value, figure, answer, locale)}`;
+}
+
+/** "▲ 12.4% (816)": whose value that is, the headline says. */
+function shortNote(figure: Figure, compared: ComparedValue, answer: Answer, locale: Locale): string {
+  const difference = formatDifference(figure.value.value, compared.value, figure.metric, locale);
+  return `${difference} (${valueText(compared.value, figure, answer, locale)})`;
 }
 
 function valueText(value: number | null, { metric }: Figure, { shop }: Answer, locale: Locale): string {
