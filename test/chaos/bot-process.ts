@@ -13,13 +13,16 @@ export interface BotProcess {
   kill(): Promise<void>;
 }
 
-const BOT = fileURLToPath(new URL("./bot.ts", import.meta.url));
+const CLOCK = new URL("./scale-clock.mjs", import.meta.url).href;
+/** What runs: the arguments of `node`. */
+const BOT = ["--import", "tsx", fileURLToPath(new URL("./bot.ts", import.meta.url))];
+const READY = /\bready; /;
 const TAIL_CHARS = 4_000;
 
 /** `environment` as in contract 1. */
 export function startBotProcess(environment: Readonly<Record<string, string>>, clock: ClockScale): BotProcess {
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", BOT, JSON.stringify(clock)], {
-    env: { ...process.env, ...environment },
+  const child: ChildProcess = spawn(process.execPath, ["--import", CLOCK, ...BOT], {
+    env: { ...process.env, ...environment, CHAOS_CLOCK: JSON.stringify(clock) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -27,7 +30,7 @@ export function startBotProcess(environment: Readonly<Record<string, string>>, c
   const ready = new Promise<void>((resolve) => {
     const hear = (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-TAIL_CHARS);
-      if (output.includes("ready for chaos")) resolve();
+      if (READY.test(output)) resolve();
     };
     child.stdout?.on("data", hear);
     child.stderr?.on("data", hear);

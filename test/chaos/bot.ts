@@ -1,4 +1,4 @@
-/** The sending half of the bot as a process of its own: store, both platforms and delivery, on a clock that may run faster. */
+/** The sending half of the bot as a process of its own: store, both platforms and delivery. */
 import { randomUUID } from "node:crypto";
 import { createDiscord } from "../../src/adapters/discord/index.ts";
 import { DISCORD_SEND_LIMITS } from "../../src/adapters/discord/limits.ts";
@@ -6,19 +6,17 @@ import { openStore } from "../../src/adapters/prisma/open-store.ts";
 import { createSlack } from "../../src/adapters/slack/index.ts";
 import { SLACK_SEND_LIMITS } from "../../src/adapters/slack/limits.ts";
 import { createLog } from "../../src/adapters/system/create-log.ts";
+import { systemClock } from "../../src/adapters/system/system-clock.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
 import { createDeliverer } from "../../src/delivery/create-deliverer.ts";
 import { runDeliverer } from "../../src/delivery/run-deliverer.ts";
 import type { ChatHandlers } from "../../src/ports/chat-platform.ts";
-import { type ClockScale, readScaledClock } from "./scaled-clock.ts";
 
-const scale: ClockScale = JSON.parse(process.argv[2] ?? "");
 const loaded = loadConfig();
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
 const { config } = loaded;
 if (config.slack === null || config.discord === null) throw new Error("Both platforms are needed");
 const log = createLog({ level: config.logLevel, format: "json" });
-const clock = { nowMs: () => readScaledClock(scale) };
 const handlers: ChatHandlers = {
   answer: async () => null,
   complete: async () => [],
@@ -27,7 +25,7 @@ const handlers: ChatHandlers = {
 };
 const painter = { paint: async () => Promise.reject(new Error("nothing to paint")) };
 const store = await openStore({ url: config.databaseUrl, role: "server" });
-const parts = { handlers, painter, clock, log };
+const parts = { handlers, painter, clock: systemClock, log };
 const slack = createSlack({ ...parts, config: config.slack });
 const discord = createDiscord({ ...parts, config: config.discord, commands: [], words: store.words });
 await Promise.all([slack.start(), discord.start()]);
@@ -41,11 +39,11 @@ const deliverer = createDeliverer({
     ["slack", SLACK_SEND_LIMITS],
     ["discord", DISCORD_SEND_LIMITS],
   ]),
-  clock,
+  clock: systemClock,
   random: Math.random,
   log,
   meters: { countTry: () => undefined },
   worker: randomUUID(),
 });
-runDeliverer(deliverer, { clock, log });
-console.log("ready for chaos");
+runDeliverer(deliverer, { clock: systemClock, log });
+console.log("ready; nothing but delivery runs here");

@@ -202,6 +202,6 @@ function environmentOf(databaseUrl: string, slack: SlackEmulator, discord: Disco
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
     HTTP_PORT: "0",
-    LOG_LEVEL: "warn",
+    LOG_LEVEL: "info",
   };
 }
