@@ -317,7 +317,7 @@ describe.runIf(hasChromium())("the console in a browser", () => {
       }
       // A group of radio buttons is one stop, and the button itself holds no text.
       const theRadios = "";
-      const tools = ["Skip to the question", "Clear", "中文", "Theme: Auto. Change"];
+      const tools = ["Skip to the question", "Posts", "Clear", "中文", "Theme: Auto. Change"];
       expect(stops).toEqual([
         ...tools,
         "Net sales · Channel",
