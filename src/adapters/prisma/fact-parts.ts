@@ -40,6 +40,7 @@ const NO_RETURNS = { returns: NOTHING, returnsOrderDay: NOTHING };
 const NO_ORDERS = { orders: NOTHING, units: NOTHING, gross: NOTHING, discounts: NOTHING };
 
 const CUSTOMER_OF_ORDER = sql`LEFT JOIN customers c ON c.shop_id = o.shop_id AND c.customer = o.customer`;
+const ORDERS_BY_DAY = "orders_shop_id_day_idx";
 const LINE_PRODUCT = sql`CASE WHEN l.product = '' THEN l.sku ELSE l.product END`;
 const REFUND_PRODUCT = sql`CASE WHEN r.product = '' THEN r.sku ELSE r.product END`;
 
@@ -49,9 +50,9 @@ export function orderParts(scope: PartScope, by: ReadonlySet<FactKey>): readonly
   return by.has("product") ? lineParts(scope, customers) : [wholeOrders(scope, customers), buyers(scope)];
 }
 
-function wholeOrders({ shopId, inDays }: PartScope, customers: Sql): FactPart {
+function wholeOrders({ shopId, inDays, dialect }: PartScope, customers: Sql): FactPart {
   return {
-    from: sql`orders o ${customers}`,
+    from: sql`orders o ${dialect.indexedBy(ORDERS_BY_DAY)} ${customers}`,
     where: sql`o.shop_id = ${shopId} AND ${inDays(sql`o.day`)} AND o.counted`,
     keys: ORDER_KEYS,
     measures: {
@@ -93,7 +94,7 @@ function lineParts({ shopId, inDays, dialect }: PartScope, customers: Sql): read
   const share = (upTo: Sql) => dialect.proportion(sql`o.order_discount`, upTo, sql`o.gross`);
   return [
     {
-      from: sql`orders o ${lines} ${customers}`,
+      from: sql`orders o ${dialect.indexedBy(ORDERS_BY_DAY)} ${lines} ${customers}`,
       where: counted,
       keys,
       measures: {
@@ -110,7 +111,7 @@ function lineParts({ shopId, inDays, dialect }: PartScope, customers: Sql): read
       from: sql`(
           SELECT l.shop_id, l.order_id, l.sku, l.product, l.gross,
             sum(l.gross) OVER content AS up_to, row_number() OVER content AS place
-          FROM orders o ${lines}
+          FROM orders o ${dialect.indexedBy(ORDERS_BY_DAY)} ${lines}
           WHERE ${counted} AND o.order_discount <> 0
           WINDOW content AS (PARTITION BY l.order_id ORDER BY l.gross DESC, l.product, l.sku, l.line_no ROWS UNBOUNDED PRECEDING)
         ) l ${dialect.join} orders o ON o.shop_id = l.shop_id AND o.order_id = l.order_id ${customers}`,
@@ -147,7 +148,7 @@ export function refundParts({ shopId, inDays, dialect }: PartScope, by: Readonly
       measures: { ...none, returns: amount },
     },
     {
-      from: sql`orders o ${dialect.join} refund_lines r ${dialect.indexedBy("refund_lines_shop_id_order_id_idx")} ON r.shop_id = o.shop_id AND r.order_id = o.order_id ${customers}`,
+      from: sql`orders o ${dialect.indexedBy(ORDERS_BY_DAY)} ${dialect.join} refund_lines r ${dialect.indexedBy("refund_lines_shop_id_order_id_idx")} ON r.shop_id = o.shop_id AND r.order_id = o.order_id ${customers}`,
       where: sql`o.shop_id = ${shopId} AND ${inDays(sql`o.day`)} AND o.counted`,
       keys: { ...ORDER_KEYS, product },
       measures: { ...none, returnsOrderDay: amount },

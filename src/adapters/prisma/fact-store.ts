@@ -15,8 +15,8 @@ import { writeMeasures } from "./write-measures.ts";
 import { writeOrderLines } from "./write-orders.ts";
 import { writeRefunds } from "./write-refunds.ts";
 
-/** Rows per statement. Prisma's drivers remember the last hundred statements with their parameters: some 200 KB each. */
-const CHUNK_ROWS = 1_000;
+/** Rows per statement: some 100 KB of JSON, which die young. Prisma's drivers remember the last hundred statements, parameters and all. */
+const CHUNK_ROWS = 500;
 
 export function createFactStore(database: Database): FactStore {
   return {
