@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ClaimedEntry, ClaimRequest, OutboxStore, Settlement } from "../../src/ports/outbox.ts";
 import { CHANNEL, edit, message, post, posted } from "./outbox-fixture.ts";
-import { must, type OpenStore } from "./store-fixture.ts";
+import { must } from "./store-fixture.ts";
 
 const LEASE_MS = 1_000;
 
@@ -15,7 +15,9 @@ const retry = (dueMs: number, isUnsettled = false): Settlement => ({
   ...{ type: "retry", reason: "failed", detail: "It failed.", dueMs, isUnsettled },
 });
 
-export function describeOutboxStore(open: OpenStore): void {
+type OpenOutbox = () => Promise<{ readonly store: { readonly outbox: OutboxStore }; close(): Promise<void> }>;
+
+export function describeOutboxStore(open: OpenOutbox): void {
   const withOutbox = (work: (outbox: OutboxStore) => Promise<void>) => async () => {
     const { store, close } = await open();
     await work(store.outbox);

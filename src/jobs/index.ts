@@ -1,0 +1,27 @@
+/** All that Shopbell does by itself, by the clock. Add a duty: write its source and list it here. */
+import type { Tick } from "../ports/scheduler.ts";
+import type { Store } from "../ports/stores.ts";
+import { createPruneDuty } from "./prune-duty.ts";
+import { followReports } from "./report-follow-up.ts";
+import { createReportSource } from "./report-source.ts";
+import { type RunDueOptions, runDue } from "./run-due.ts";
+
+export interface JobOptions extends Omit<RunDueOptions, "runs" | "sources"> {
+  readonly store: Store;
+}
+
+export function listTicks({ store, ...options }: JobOptions): readonly Tick[] {
+  const { clock, onQueued } = options;
+  const sources = [createReportSource(store), createPruneDuty(store, clock.nowMs())];
+  return [
+    { name: "run-due", pattern: "*/5 * * * * *", work: () => runDue({ ...options, runs: store.runs, sources }) },
+    {
+      name: "follow-reports",
+      pattern: "30 * * * * *",
+      work: async () => {
+        await followReports(store, clock.nowMs());
+        onQueued();
+      },
+    },
+  ];
+}
