@@ -11,6 +11,7 @@ import type { CommandSpec } from "../ports/command-spec.ts";
 import { type AnswerRecord, StoreError } from "../ports/stores.ts";
 import { answerQuestion } from "./answer-question.ts";
 import type { Command, CommandContext, CommandResult, CommandServices } from "./command.ts";
+import { completeWords } from "./complete-words.ts";
 import { createCommands } from "./index.ts";
 import { createNameLookup, type NameLookup } from "./known-names.ts";
 import { isReportWord } from "./report-command.ts";
@@ -54,6 +55,7 @@ export function createHandlers(services: HandlerServices): HandlersAndSpecs {
       complete: async ({ request, option, typed }) => {
         try {
           const context = await findContext(request, services);
+          if (option === "words") return completeWords(typed, context);
           const valueNames = context.shop === null ? {} : await names(context.shop.id, context.nowMs);
           const shopNames = context.shops.map(({ id }) => id);
           return completeOption(option, typed, { shopNames, campaignNames: [], valueNames, previous: null }, context.locale);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { completeWords } from "../../src/commands/complete-words.ts";
 import { BERLIN } from "../contracts/store-fixture.ts";
 import { startTimeline, type Timeline, textOf } from "../scenarios/report-shop.ts";
 
@@ -50,5 +51,19 @@ describe("subscriptions in chat", () => {
     const message = await shop.say(words);
     expect([message.kind, message.summary]).toEqual(["problem", expect.stringContaining(problem)]);
     expect(message.actions.length).toBeGreaterThan(0);
+  });
+
+  it("are offered while a line is typed, and every line offered is understood", async () => {
+    for (const [typed, locale] of [
+      ["", "en"],
+      ["订阅", "zh"],
+    ] as const) {
+      const offered = completeWords(typed, { locale, shops: await shop.store.shops.list() });
+      expect(offered.length).toBeGreaterThan(2);
+      for (const line of offered)
+        expect([line, (await shop.say(`shopbell ${line}`)).summary]).not.toEqual([line, expect.stringMatching(/has no “|没有“/)]);
+    }
+    expect(completeWords("sub w", { locale: "en", shops: [] })).toEqual([]);
+    expect(completeWords("Subscribe W", { locale: "en", shops: [] })).toEqual(["subscribe weekly on monday at 09:00"]);
   });
 });

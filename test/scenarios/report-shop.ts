@@ -9,10 +9,10 @@ import { addDays } from "../../src/core/calendar/business-day.ts";
 import type { BusinessDay, EpochMs, TimeZone } from "../../src/core/calendar/period.ts";
 import { dayBounds, localToInstant } from "../../src/core/calendar/zone-clock.ts";
 import type { Message } from "../../src/core/messages/message.ts";
-import { slotsBetween } from "../../src/core/schedule/slots.ts";
 import type { Shop } from "../../src/core/shop.ts";
-import { listReportDuties, runReport } from "../../src/jobs/report-duty.ts";
 import { followReports } from "../../src/jobs/report-follow-up.ts";
+import { createReportSource } from "../../src/jobs/report-source.ts";
+import { runDue } from "../../src/jobs/run-due.ts";
 import type { Place } from "../../src/ports/chat-platform.ts";
 import type { Store } from "../../src/ports/stores.ts";
 import { day, line, must, refund, SHOP } from "../contracts/store-fixture.ts";
@@ -68,18 +68,15 @@ export async function startTimeline(startLocal: string, zone: TimeZone): Promise
     defaultShopId: null,
   });
 
-  /** What run-due and delivery do, without their leases and limits. */
   async function tick(): Promise<void> {
-    for (const duty of await listReportDuties(store)) {
-      const afterMs = Math.max(duty.sinceMs, nowMs - duty.windowMs - 1);
-      for (const slotMs of slotsBetween(duty.recurrence, duty.zone, afterMs, nowMs)) {
-        const claim = { duty: duty.name, slotMs, nowMs, leaseMs: MINUTE_MS, worker: "w1" };
-        if ((await store.runs.begin(claim)) !== "run") continue;
-        const run = await runReport(duty, slotMs, nowMs, store);
-        if (run.type === "postponed") await store.runs.postpone(claim, run.untilMs);
-        else await store.runs.finish(claim, run.outcome, run.entries, nowMs);
-      }
-    }
+    await runDue({
+      runs: store.runs,
+      sources: [createReportSource(store)],
+      clock: { nowMs: () => nowMs },
+      log: silent,
+      worker: "w1",
+      onQueued: () => undefined,
+    });
     await followReports(store, nowMs);
     await deliver();
   }
@@ -158,7 +155,7 @@ export async function startTimeline(startLocal: string, zone: TimeZone): Promise
         putRefunds([refund(`r${refunds}`, { at: new Date(at).toISOString(), day: day(date), hourStartMs: at, amount, channel: "web" })]),
       );
     },
-    posts: () => sent.filter(({ kind, threadOf }) => kind === "post" && threadOf === null),
+    posts: () => sent.filter(({ key, kind, threadOf }) => kind === "post" && threadOf === null && !key.includes("/skipped/")),
     close: async () => {
       await store.close();
       rmSync(folder, { recursive: true, force: true });
@@ -171,7 +168,7 @@ export async function sellDaily(timeline: Timeline, from: string, to: string, or
   for (let date: BusinessDay = day(from); date <= day(to); date = addDays(date, 1)) await timeline.sell(date, orders);
 }
 
-export function instant(local: string, zone: TimeZone): EpochMs {
+function instant(local: string, zone: TimeZone): EpochMs {
   const found = localToInstant(local, zone);
   if (!found.ok) throw new Error(`${local} is no instant in ${zone}`);
   return found.ms;

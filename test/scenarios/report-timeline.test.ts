@@ -74,6 +74,10 @@ describe("a daily report", () => {
     await shop.goTo("2026-03-12T10:00", BERLIN, false);
     expect(times(shop)).toEqual(["2026-03-10T09:20:00+01:00", "2026-03-12T10:00:00+01:00"]);
     expect(shop.posts()[1]?.message.summary).toContain("Wed 11 Mar 2026");
+    const told = shop.sent.filter(({ key }) => key.includes("/skipped/")).map(({ message }) => message.summary);
+    expect(told).toEqual([
+      expect.stringContaining("Report 1 of Lamps & more 灯 was not posted: Shopbell was not running at Wed 11 Mar 2026, 09:00"),
+    ]);
   });
 
   it("moved on the day to a later time comes then; moved after it came, it does not come again that day", async () => {

@@ -17,7 +17,7 @@ import type { Action, Block, Fact, Message } from "./message.ts";
 
 /** Lines of the phone-sized list of channels, and of best, rising and falling products. */
 const CHANNELS_SHOWN = 3;
-const PRODUCTS_SHOWN = 2;
+const PRODUCTS_SHOWN = 1;
 
 export interface ComposeReportOptions {
   readonly locale: Locale;
@@ -127,7 +127,7 @@ function channelsText(data: ReportData, locale: Locale): readonly Block[] {
   const more =
     named.length > CHANNELS_SHOWN
       ? zh
-        ? ` · 另有 ${named.length - CHANNELS_SHOWN} 个`
+        ? ` · 另有 ${named.length - CHANNELS_SHOWN} 个见消息列`
         : ` · ${named.length - CHANNELS_SHOWN} more in the thread`
       : "";
   return [
@@ -148,10 +148,11 @@ function productsText({ products, shop }: ReportData, locale: Locale): readonly 
   const { rising, falling } = movers(products);
   const money = (minor: number): string => formatMoney(minor, shop.currency, locale);
   const signed = (minor: number): string => `${minor > 0 ? "+" : "−"}${money(Math.abs(minor))}`;
+  const colon = zh ? "：" : ": ";
   const parts = [
-    `${zh ? "最佳" : "Best"}: ${best.map(({ key, value }) => `${key} ${money(value ?? 0)}`).join(", ")}`,
-    ...rising.slice(0, 1).map(({ key, change }) => `${zh ? "升得最多" : "Up most"}: ${key} ${signed(change)}`),
-    ...falling.slice(0, 1).map(({ key, change }) => `${zh ? "降得最多" : "Down most"}: ${key} ${signed(change)}`),
+    `${zh ? "最佳" : "Best"}${colon}${best.map(({ key, value }) => `${key} ${money(value ?? 0)}`).join(", ")}`,
+    ...rising.slice(0, 1).map(({ key, change }) => `${zh ? "升得最多" : "Up most"}${colon}${key} ${signed(change)}`),
+    ...falling.slice(0, 1).map(({ key, change }) => `${zh ? "降得最多" : "Down most"}${colon}${key} ${signed(change)}`),
   ];
   return [{ type: "text", spans: [{ text: zh ? "商品 " : "Products ", style: "strong" }, { text: parts.join(" · ") }] }];
 }

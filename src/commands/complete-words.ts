@@ -1,0 +1,37 @@
+/** The lines `/shopbell` offers while one is typed: whole ones, that work as they stand. */
+import type { Locale } from "../core/locale.ts";
+import type { Shop } from "../core/shop.ts";
+
+/** Discord's limit on choices. */
+const MOST_CHOICES = 25;
+
+const LINES: Readonly<Record<Locale, readonly string[]>> = {
+  en: [
+    "subscribe daily at 09:00",
+    "subscribe daily at 09:00 on weekdays",
+    "subscribe weekly on monday at 09:00",
+    "subscribe monthly on 1st at 09:00",
+    ...["subscriptions", "preview", "report now", "status", "help", "shops", "language zh", "setup"],
+    ...["pause 1", "resume 1", "move 1 to 08:30", "sections 1 summary, channels, chart", "wait 1 3h", "unsubscribe 1"],
+  ],
+  zh: [
+    "订阅 每日 09:00",
+    "订阅 每日 09:00 工作日",
+    "订阅 每周 周一 09:00",
+    "订阅 每月 1日 09:00",
+    ...["订阅列表", "预览", "报告", "状态", "帮助", "店铺", "language en"],
+    ...["暂停 1", "恢复 1", "改到 1 08:30", "版块 1 摘要 渠道 图表", "等待 1 3小时", "退订 1"],
+  ],
+};
+
+export function completeWords(
+  typed: string,
+  { locale, shops }: { readonly locale: Locale; readonly shops: readonly Shop[] },
+): readonly string[] {
+  const wanted = typed.normalize("NFKC").toLowerCase().trim();
+  const other: Locale = locale === "en" ? "zh" : "en";
+  const lines = [...LINES[locale], ...shops.map(({ id }) => `shop ${id}`), ...LINES[other]];
+  const begin = lines.filter((line) => line.startsWith(wanted));
+  const contain = lines.filter((line) => !line.startsWith(wanted) && line.includes(wanted));
+  return [...begin, ...contain].slice(0, MOST_CHOICES);
+}
