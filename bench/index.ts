@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { fillStore, judgeAnswers, timeStore } from "./measure-answers.ts";
+import { fillStore, judgeAnswers, timeStores } from "./measure-answers.ts";
 import { measureImport } from "./measure-import.ts";
 import { measureChat, measureStart } from "./measure-process.ts";
 import { printFindings, time } from "./statistics.ts";
@@ -31,8 +31,7 @@ try {
     console.log(`A store of ${orders.toLocaleString("en")} orders, filled in ${(tookMs / 1000).toFixed(0)} s`);
   }
   if (parts.has("answers")) {
-    const timed = [];
-    for (const orders of sizes) timed.push(await timeStore(storeOf(orders), orders));
+    const timed = await timeStores(sizes.map((orders) => ({ path: storeOf(orders), orders })));
     printFindings("Answers: words to finished message, no picture", judgeAnswers(timed));
   }
   if (parts.has("process")) {
