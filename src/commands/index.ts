@@ -4,7 +4,8 @@ import type { NameLookup } from "./known-names.ts";
 import { createMetricCommands } from "./metric-commands.ts";
 import { reportCommand } from "./report-command.ts";
 import { shopbellCommand } from "./shopbell-command.ts";
+import { createWhyCommand } from "./why-command.ts";
 
 export function createCommands(names: NameLookup): readonly Command[] {
-  return [...createMetricCommands(names), reportCommand, shopbellCommand];
+  return [...createMetricCommands(names), reportCommand, createWhyCommand(names), shopbellCommand];
 }

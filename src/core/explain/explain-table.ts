@@ -3,6 +3,7 @@ import { allocateUnits } from "./allocate-units.ts";
 import type { DimensionSplit, Effect, EffectName, Explanation, PartEffect } from "./explanation.ts";
 import { findCauses } from "./find-causes.ts";
 import { splitLevels } from "./split-levels.ts";
+import { bySize, wholeUnits } from "./split-parts.ts";
 import { type RatioPart, splitRatio } from "./split-ratio.ts";
 import { addTotals, type Cell, type ChangeTable, NOTHING, scaleTotals, sumPeriod, type Totals } from "./table.ts";
 import { type TableMetric, tableValue } from "./table-metric.ts";
@@ -53,7 +54,7 @@ function splitOfSum(cells: readonly Cell[], metric: "sales" | "orders" | "traffi
     change,
     effects: levels.map(([factor], index): Effect => ({ factor, amount: units[index] ?? 0 })),
     partsOf: (parts) =>
-      wholeParts(
+      wholeUnits(
         parts.map((part) => sumPart(part, levels)),
         change,
       ),
@@ -77,21 +78,6 @@ function sumPart({ keys: [key = ""], before, after }: Cell, levels: (typeof LEVE
   const [mix = 0, ...rates] = levelEffects(levels, before, after);
   const rate = rates.reduce((sum, effect) => sum + effect, 0);
   return { key, rate, mix, amount: rate + mix };
-}
-
-/** Whole units: the amounts add up to the change, and each amount is its rate and mix. */
-function wholeParts(parts: readonly PartEffect[], change: number): readonly PartEffect[] {
-  const amounts = allocateUnits(
-    parts.map(({ amount }) => amount),
-    change,
-  );
-  return bySize(
-    parts.map(({ key, rate, mix }, index) => {
-      const amount = amounts[index] ?? 0;
-      const [wholeRate = 0, wholeMix = 0] = allocateUnits([rate, mix], amount);
-      return { key, rate: wholeRate, mix: wholeMix, amount };
-    }),
-  );
 }
 
 /** Rate and mix over all cells. An average order value is whole minor units, its effects add up to their difference. */
@@ -121,7 +107,7 @@ function splitOfRatio(cells: readonly Cell[], metric: "conversion" | "aov"): Spl
     after: Math.round(after),
     change,
     effects: totals.map(({ factor }, index) => ({ factor, amount: units[index] ?? 0 })),
-    partsOf: (parts) => wholeParts(effectsOf(parts), change),
+    partsOf: (parts) => wholeUnits(effectsOf(parts), change),
   };
 }
 
@@ -133,8 +119,4 @@ function groupCells(cells: readonly Cell[], dimension: number): readonly Cell[] 
     groups.set(key, { keys: [key], before: addTotals(group.before, before), after: addTotals(group.after, after) });
   }
   return [...groups.values()];
-}
-
-function bySize(parts: readonly PartEffect[]): readonly PartEffect[] {
-  return [...parts].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
 }

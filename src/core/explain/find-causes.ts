@@ -52,7 +52,7 @@ const PRIOR_NEXT = 0.15;
 /** Of causes, those that lie in one dimension. */
 const PRIOR_SINGLE = 0.65;
 /** How sure it must be that something stands out of the noise before anything is said. */
-const CLAIM_FROM = 0.4;
+const CLAIM_FROM = 0.3;
 const MOST_CAUSES = 3;
 /** Less than this part of the metric is no cause of anything. */
 const SMALLEST_PART = 0.002;

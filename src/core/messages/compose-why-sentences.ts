@@ -25,10 +25,14 @@ export function composeWhySentences(explanation: Explanation, subject: Said): st
   const ranked = [...effects].filter(({ amount }) => amount !== 0).sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   const main = ranked.find(({ amount }) => amount > 0 === change > 0) ?? ranked[0];
   if (main === undefined) return zh ? `${first}。` : `${first}.`;
-  const lead = ` ${formatSize(main.amount)}`;
+  const cause = causePhrase(explanation, main.factor, subject);
+  const name = EFFECT_NAMES[main.factor];
+  // A part larger than the whole is no part of it: others worked against it.
+  const isPart = Math.abs(main.amount) <= Math.abs(change) && main.amount > 0 === change > 0;
+  const share = isPart ? formatSize(main.amount) : subject.formatAmount(main.amount);
   const sentence = zh
-    ? `${first}：其中${EFFECT_NAMES[main.factor].zh}${lead}${causePhrase(explanation, main.factor, subject)}。`
-    : `${first}:${lead} of it is ${EFFECT_NAMES[main.factor].en}${causePhrase(explanation, main.factor, subject)}.`;
+    ? `${first}：${isPart ? `其中${name.zh} ${share}` : `仅${name.zh}就是 ${share}`}${cause}。`
+    : `${first}: ${isPart ? `${share} of it is ${name.en}` : `${name.en} alone made ${share}`}${cause}.`;
   const others = ranked.filter(({ amount, factor }) => factor !== main.factor && Math.abs(amount) >= WORTH_SAYING * Math.abs(main.amount));
   return others.length === 0 ? sentence : `${sentence}${zh ? "" : " "}${othersSentence(others, subject)}`;
 }

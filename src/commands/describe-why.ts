@@ -1,0 +1,124 @@
+/** How an explanation of the store's numbers is said: names, formats, what the data cannot tell, what to ask next. */
+import { printQuestion } from "../ask/print-question.ts";
+import { formatValue } from "../core/answers/format-value.ts";
+import { labelKey } from "../core/answers/label-key.ts";
+import { formatInstant, labelPeriod } from "../core/calendar/format-period.ts";
+import type { ExplainedMetric } from "../core/explain/explain-readings.ts";
+import { explanationToJson } from "../core/explain/explanation-to-json.ts";
+import { formatPoints } from "../core/format.ts";
+import type { Locale } from "../core/locale.ts";
+import type { WhySubject } from "../core/messages/compose-why.ts";
+import type { Action } from "../core/messages/message.ts";
+import { METRICS } from "../core/metrics/catalogue.ts";
+import { DIMENSION_NAMES } from "../core/metrics/names.ts";
+import { currencyDigits } from "../core/money.ts";
+import { DIMENSIONS, type Dimension, type Question } from "../core/questions/question.ts";
+import type { Shop } from "../core/shop.ts";
+import type { ExplainedQuestion } from "../figures/explain-question.ts";
+
+export interface DescribeWhyOptions {
+  readonly question: Question;
+  readonly metric: ExplainedMetric;
+  readonly shop: Shop;
+  readonly locale: Locale;
+  /** The question in canonical words. */
+  readonly words: string;
+}
+
+export function describeWhy(explained: ExplainedQuestion, { question, metric, shop, locale, words }: DescribeWhyOptions): WhySubject {
+  const definition = METRICS[metric];
+  const { currency } = shop;
+  const digits = currencyDigits(currency);
+  const isPercent = definition.display === "percent";
+  const format = (value: number) => formatValue(value, definition, currency, locale);
+  const signed = (amount: number) => `${amount > 0 ? "+" : ""}${format(amount)}`;
+  return {
+    locale,
+    metric: definition.label[locale],
+    place: [
+      shop.name,
+      ...question.filters.map(({ dimension, values }) => `${DIMENSION_NAMES[dimension].label[locale]} ${values.join(", ")}`),
+    ].join(" · "),
+    period: labelPeriod(explained.period, locale),
+    comparedWith: labelPeriod(explained.comparedWith, locale),
+    formatValue: format,
+    formatAmount: (amount) => (isPercent ? formatPoints(amount, locale) : signed(amount)),
+    formatSize: (amount) => (isPercent ? formatPoints(Math.abs(amount), locale).replace("+", "") : format(Math.abs(amount))),
+    labelDimension: (name) => (isDimension(name) ? DIMENSION_NAMES[name].label[locale] : name),
+    labelKey: (key, name) => (isDimension(name) ? labelKey(key, name, locale) : key),
+    chart: {
+      format: definition.unit === "money" ? { unit: "money", currency } : { unit: definition.unit },
+      unitsPerOne: definition.unit === "money" ? 10 ** digits : 1,
+    },
+    good: definition.good,
+    smallPrint: smallPrint(explained, shop, locale),
+    actions: nextQuestions(question, locale),
+    data: {
+      question: words,
+      shop: shop.id,
+      currency,
+      timezone: shop.zone,
+      period: { from: explained.period.fromDay, to: explained.period.toDay, label: labelPeriod(explained.period, "en") },
+      comparedWith: {
+        from: explained.comparedWith.fromDay,
+        to: explained.comparedWith.toDay,
+        label: labelPeriod(explained.comparedWith, "en"),
+      },
+      ...explanationToJson(explained.explanation, metric, digits),
+    },
+  };
+}
+
+function smallPrint(explained: ExplainedQuestion, shop: Shop, locale: Locale): readonly string[] {
+  const zh = locale === "zh";
+  const { lacksSessions, lackSessionsBy, isUncompared, explanation, watermarks } = explained;
+  const lines: string[] = [];
+  if (shop.simulated) lines.push(zh ? "模拟店铺：以下数字均为虚构。" : "Simulated shop: these numbers are made up.");
+  if (isUncompared)
+    lines.push(zh ? "对比期早于店铺最早的数据。" : "The period compared with lies before the shop's data, or begins before it.");
+  if (lacksSessions && explanation.change !== null) {
+    lines.push(
+      zh
+        ? `没有数据源提供会话数，无法区分流量与转化。可以导入：shopbell import metrics <文件> --shop ${shop.id}`
+        : `No source tells sessions for both periods: traffic and conversion cannot be told apart. Bring them in: shopbell import metrics <file> --shop ${shop.id}`,
+    );
+  }
+  if (lackSessionsBy.length > 0) {
+    const names = lackSessionsBy.map((dimension) => DIMENSION_NAMES[dimension].label[locale]);
+    lines.push(
+      zh
+        ? `会话数不分${names.join("、")}：那里看不出是流量还是转化。`
+        : `Sessions are not told by ${names.join(", ").toLowerCase()}: whether traffic or conversion moved there cannot be told.`,
+    );
+  }
+  const reach = watermarks.map(({ source, throughMs }) => `${source} ${formatInstant(throughMs, shop.zone, locale)}`);
+  const fresh =
+    reach.length === 0 ? (zh ? "尚无数据" : "no data yet") : zh ? `数据截至 ${reach.join("、")}` : `data through ${reach.join(", ")}`;
+  lines.push(`${shop.zone} · ${shop.currency} · ${fresh}`);
+  return lines;
+}
+
+function nextQuestions(question: Question, locale: Locale): readonly Action[] {
+  const zh = locale === "zh";
+  const plain: Action = { label: zh ? "看数字" : "The number", words: printQuestion(question, locale), style: "normal" };
+  const others = (["conversion", "aov", "refund_rate"] as const).filter((metric) => metric !== question.metric);
+  return [
+    plain,
+    {
+      label: zh ? "对比去年" : "Why vs last year",
+      words: `why ${printQuestion({ ...question, comparison: { type: "last-year", align: "weekday" } }, locale)}`,
+      style: "normal",
+    },
+    ...others.map(
+      (metric): Action => ({
+        label: zh ? `为什么：${METRICS[metric].label.zh}` : `Why: ${METRICS[metric].label.en.toLowerCase()}`,
+        words: `why ${printQuestion({ ...question, metric }, locale)}`,
+        style: "normal",
+      }),
+    ),
+  ];
+}
+
+function isDimension(name: string): name is Dimension {
+  return DIMENSIONS.some((dimension) => dimension === name);
+}
