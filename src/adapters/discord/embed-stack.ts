@@ -23,6 +23,9 @@ export interface Body {
   draw(limit: number): string | null;
 }
 
+/** Less room than this is left empty. */
+const SHORTEST_BODY_CHARS = 12;
+
 /** A name for a field that has none: Discord refuses empty ones. */
 export const NO_NAME = "\u200B";
 
@@ -67,6 +70,8 @@ export class EmbedStack {
     const name = body.caption.length > LIMITS.fieldNameChars || body.caption === "" ? NO_NAME : body.caption;
     const fieldRoom = this.#open("field") === null ? 0 : Math.min(LIMITS.fieldValueChars, this.#remainingChars - name.length);
     const leftRoom = this.#remainingChars - heading.length - 1;
+    // To draw is what costs: not for a message that is full.
+    if (leftRoom < SHORTEST_BODY_CHARS) return false;
     const whole = body.draw(Number.MAX_SAFE_INTEGER);
     if (whole === null) return false;
 
