@@ -1,17 +1,25 @@
 /** The composition root: builds everything, starts it in order, stops it in reverse. Tests pass replacements. */
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
+import { DISCORD_SEND_LIMITS } from "./adapters/discord/limits.ts";
 import { createMeters } from "./adapters/http/meters.ts";
+import { createCronScheduler } from "./adapters/node-cron/create-cron-scheduler.ts";
 import { migrateStore } from "./adapters/prisma/migrate.ts";
 import { openStore } from "./adapters/prisma/open-store.ts";
+import { SLACK_SEND_LIMITS } from "./adapters/slack/limits.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { createHandlers, type HandlersAndSpecs } from "./commands/create-handlers.ts";
 import type { Config } from "./config/config.ts";
 import type { Block, Message } from "./core/messages/message.ts";
 import type { Shop } from "./core/shop.ts";
+import { createDeliverer } from "./delivery/create-deliverer.ts";
+import { runDeliverer } from "./delivery/run-deliverer.ts";
+import { listTicks } from "./jobs/index.ts";
 import type { ChartPainter } from "./ports/chart-painter.ts";
 import type { ChatHandlers, ChatPlatform, PlatformName } from "./ports/chat-platform.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { DeliveryMeters } from "./ports/delivery-meters.ts";
 import type { Log } from "./ports/log.ts";
+import type { SendLimits } from "./ports/send-limits.ts";
 import type { Store } from "./ports/stores.ts";
 
 /** What tests put in the place of the real thing. */
@@ -30,9 +38,6 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** Answers are kept this long for follow-ups and the home page. */
-const ANSWERS_KEPT_MS = 90 * 86_400_000;
-
 /**
  * Starts the whole process: store (migrated first), HTTP with the console, then the chat platforms.
  *
@@ -50,13 +55,12 @@ export async function startApp(config: Config, log: Log, replacements: Replaceme
     if (applied.length > 0) log.info({ applied }, "the store has been migrated");
     const store = await openStore({ url: config.databaseUrl, role: "server" });
     started.push(() => store.close());
-    await store.answers.prune(clock.nowMs() - ANSWERS_KEPT_MS);
-
     const isChatConfigured = config.slack !== null || config.discord !== null;
     const isEmpty = (await store.shops.list()).length === 0;
     const demoShop = isEmpty && !isChatConfigured ? await loadDemoShop(store, clock.nowMs()) : null;
 
     const meters = createMeters();
+    meters.watchOutbox(store.outbox, clock);
     const platforms = new Map<PlatformName, ChatPlatform>();
     const { handlers, specs, finish } = composeHandlers(store, { clock, log, platforms, defaultShopId: null });
     started.push(finish);
@@ -107,11 +111,36 @@ export async function startApp(config: Config, log: Log, replacements: Replaceme
     started.push(() => server.stop());
     for (const platform of platforms.values()) started.push(() => platform.stop());
     await Promise.all([...platforms.values()].map((platform) => platform.start()));
+    for (const end of speakFirst({ store, platforms, clock, log, meters })) started.push(end);
     return { url, store, demoShop, stop };
   } catch (cause) {
     await stop();
     throw cause;
   }
+}
+
+/** Starts what Shopbell says by itself: delivery first, then the clock that gives it work. Gives what stops each, in order. */
+function speakFirst({
+  platforms,
+  ...parts
+}: {
+  readonly store: Store;
+  readonly platforms: ReadonlyMap<PlatformName, ChatPlatform>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly meters: DeliveryMeters;
+}): readonly (() => Promise<void>)[] {
+  const worker = randomUUID();
+  const messengers = new Map([...platforms].map(([name, { messenger }]) => [name, messenger]));
+  const limits = new Map<PlatformName, SendLimits>([
+    ["slack", SLACK_SEND_LIMITS],
+    ["discord", DISCORD_SEND_LIMITS],
+  ]);
+  const delivererParts = { ...parts, outbox: parts.store.outbox, messengers, limits, random: Math.random, worker };
+  const deliverer = runDeliverer(createDeliverer(delivererParts), parts);
+  const scheduler = createCronScheduler(parts.log);
+  scheduler.start(listTicks({ ...parts, worker, onQueued: deliverer.wake }));
+  return [() => deliverer.stop(), () => scheduler.stop()];
 }
 
 export interface Answerer extends HandlersAndSpecs {

@@ -13,7 +13,7 @@ const ANSWERS_KEPT_MS = 90 * DAY_MS;
 const AT_MS = 3 * 3_600_000;
 
 /** `sinceMs`: when this process started; what was missed before is made up by the next run. */
-export function createPruneDuty(store: Pick<Store, "outbox" | "runs" | "answers">, sinceMs: EpochMs): DutySource {
+export function createPruneDuty(store: Pick<Store, "outbox" | "runs" | "answers" | "publications">, sinceMs: EpochMs): DutySource {
   const duty: Duty = {
     key: "prune",
     sinceMs,
@@ -24,6 +24,7 @@ export function createPruneDuty(store: Pick<Store, "outbox" | "runs" | "answers"
     },
     run: async (_slotMs, nowMs) => {
       await store.outbox.prune(nowMs - POSTS_KEPT_MS);
+      await store.publications.prune(nowMs - POSTS_KEPT_MS);
       await store.runs.prune(nowMs - RUNS_KEPT_MS);
       await store.answers.prune(nowMs - ANSWERS_KEPT_MS);
       return { type: "done", outcome: "pruned", entries: [] };
