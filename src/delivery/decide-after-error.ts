@@ -14,7 +14,7 @@ export type ErrorDecision =
   /** `reason`: the platform's code for a refusal, else why nothing more is tried. */
   | { readonly action: "fail"; readonly reason: string };
 
-/** `during`: what was tried. A look that fails leaves the outcome as unknown as it was. `random` is in [0, 1). */
+/** `during`: what was tried. A look that fails leaves the outcome no better known than before. `random` is in [0, 1). */
 export function decideAfterError(
   error: unknown,
   { entry, attempts, firstTriedMs }: Pick<ClaimedEntry, "entry" | "attempts" | "firstTriedMs">,
