@@ -14,10 +14,11 @@ export function listTicks({ store, ...options }: JobOptions): readonly Tick[] {
   const { clock, onQueued } = options;
   const sources = [createReportSource(store), createPruneDuty(store, clock.nowMs())];
   return [
-    { name: "run-due", pattern: "*/5 * * * * *", work: () => runDue({ ...options, runs: store.runs, sources }) },
+    // Slots are whole minutes: a second later, so that a timer that is early by a hair does not miss one for a minute.
+    { name: "run-due", pattern: "1 * * * * *", work: () => runDue({ ...options, runs: store.runs, sources }) },
     {
       name: "follow-reports",
-      pattern: "30 * * * * *",
+      pattern: "31 * * * * *",
       work: async () => {
         await followReports(store, clock.nowMs());
         onQueued();

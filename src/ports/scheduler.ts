@@ -1,7 +1,7 @@
 /** Calls back at regular times. Remembers nothing: what is due, the store knows. */
 export interface Tick {
   readonly name: string;
-  /** Cron fields, seconds first, in UTC. */
+  /** Cron fields, seconds first, in UTC. Minutes are fine enough: after a long sleep each missed one costs a moment. */
   readonly pattern: string;
   /** Not called again before it has settled. A rejection is logged, and the next tick comes all the same. */
   work(): Promise<void>;

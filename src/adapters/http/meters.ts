@@ -62,22 +62,24 @@ export function createMeters(): Meters {
     },
     countTry: (platform, outcome, reason) => tries.inc({ platform, outcome, reason }),
     watchOutbox(outbox, clock) {
-      const oldest = new Gauge({
-        name: "shopbell_outbox_oldest_seconds",
-        help: "How long the oldest due entry of the outbox has waited; 0 where none does.",
-        registers: [registry],
-      });
-      new Gauge({
-        name: "shopbell_outbox_entries",
-        help: "Entries of the outbox that are due and not delivered yet.",
-        registers: [registry],
-        async collect() {
-          const nowMs = clock.nowMs();
-          const { entries, oldestMs } = await outbox.backlog(nowMs);
-          this.set(entries);
-          oldest.set(oldestMs === null ? 0 : (nowMs - oldestMs) / 1_000);
-        },
-      });
+      type Backlog = Awaited<ReturnType<typeof outbox.backlog>>;
+      const watch = (name: string, help: string, read: (backlog: Backlog, nowMs: number) => number): void => {
+        new Gauge({
+          ...{ name, help, registers: [registry] },
+          async collect() {
+            const nowMs = clock.nowMs();
+            // A store out of reach is for readiness to tell: the other meters are still read.
+            const backlog = await outbox.backlog(nowMs).catch(() => null);
+            this.set(backlog === null ? Number.NaN : read(backlog, nowMs));
+          },
+        });
+      };
+      watch("shopbell_outbox_entries", "Entries of the outbox that are due and not delivered yet.", ({ entries }) => entries);
+      watch(
+        "shopbell_outbox_oldest_seconds",
+        "How long the oldest due entry of the outbox has waited; 0 where none does.",
+        ({ oldestMs }, nowMs) => (oldestMs === null ? 0 : (nowMs - oldestMs) / 1_000),
+      );
     },
   };
 }
