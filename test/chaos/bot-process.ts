@@ -1,6 +1,8 @@
 /** The bot as a process that can be killed at any instant. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ClockScale } from "./scaled-clock.ts";
 
@@ -14,14 +16,24 @@ export interface BotProcess {
 }
 
 const CLOCK = new URL("./scale-clock.mjs", import.meta.url).href;
-/** What runs: the arguments of `node`. */
-const BOT = ["--import", "tsx", fileURLToPath(new URL("./bot.ts", import.meta.url))];
-const READY = /\bready; /;
+const ROOT = new URL("../../", import.meta.url);
+const READY = /\bready; the web console/;
 const TAIL_CHARS = 4_000;
+
+/** `shopbell start`: as built where that is up to date, for it starts in half the time; else from the sources. */
+function entry(): readonly string[] {
+  const built = fileURLToPath(new URL("dist/main.js", ROOT));
+  const sources = fileURLToPath(new URL("src", ROOT));
+  const newestMs = Math.max(
+    ...readdirSync(sources, { recursive: true, encoding: "utf8" }).map((name) => statSync(join(sources, name)).mtimeMs),
+  );
+  if (existsSync(built) && statSync(built).mtimeMs > newestMs) return [built, "start"];
+  return ["--import", "tsx", join(sources, "main.ts"), "start"];
+}
 
 /** `environment` as in contract 1. */
 export function startBotProcess(environment: Readonly<Record<string, string>>, clock: ClockScale): BotProcess {
-  const child: ChildProcess = spawn(process.execPath, ["--import", CLOCK, ...BOT], {
+  const child: ChildProcess = spawn(process.execPath, ["--import", CLOCK, ...entry()], {
     env: { ...process.env, ...environment, CHAOS_CLOCK: JSON.stringify(clock) },
     stdio: ["ignore", "pipe", "pipe"],
   });
