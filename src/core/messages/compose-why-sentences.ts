@@ -1,6 +1,7 @@
 /** An explanation in two sentences: "Sales fell $12,400: $9,100 of it is conversion, most of it in paid. Traffic rose." */
 import type { Effect, EffectName, Explanation } from "../explain/explanation.ts";
 import type { Cause } from "../explain/find-causes.ts";
+import type { Localized } from "../locale.ts";
 import type { WhySubject } from "./compose-why.ts";
 import { EFFECT_NAMES } from "./why-names.ts";
 
@@ -17,31 +18,36 @@ export function composeWhySentences(explanation: Explanation, subject: Said): st
     return zh
       ? `${metric}：两个时段中有一个无法得知，无法归因。`
       : `${metric} is not known in both periods, so there is nothing to explain.`;
-  if (change === 0 && effects.every(({ amount }) => amount === 0)) return zh ? `${metric}没有变化。` : `${metric} did not change.`;
+  if (effects.every(({ amount }) => amount === 0)) return zh ? `${metric}没有变化。` : `${metric} did not change.`;
   const size = formatSize(change);
   const verb = zh ? (change > 0 ? "上升" : "下降") : change > 0 ? "rose" : "fell";
   const first =
-    change === 0 ? (zh ? `${metric}持平` : `${metric} stayed the same`) : zh ? `${metric}${verb} ${size}` : `${metric} ${verb} ${size}`;
+    change === 0 ? (zh ? `${metric}持平` : `${metric} hardly moved`) : zh ? `${metric}${verb} ${size}` : `${metric} ${verb} ${size}`;
   const ranked = [...effects].filter(({ amount }) => amount !== 0).sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   const main = ranked.find(({ amount }) => amount > 0 === change > 0) ?? ranked[0];
   if (main === undefined) return zh ? `${first}。` : `${first}.`;
   const cause = causePhrase(explanation, main.factor, subject);
   const name = EFFECT_NAMES[main.factor];
-  // A part larger than the whole is no part of it: others worked against it.
-  const isPart = Math.abs(main.amount) <= Math.abs(change) && main.amount > 0 === change > 0;
-  const share = isPart ? formatSize(main.amount) : subject.formatAmount(main.amount);
-  const sentence = zh
-    ? `${first}：${isPart ? `其中${name.zh} ${share}` : `仅${name.zh}就是 ${share}`}${cause}。`
-    : `${first}: ${isPart ? `${share} of it is ${name.en}` : `${name.en} alone made ${share}`}${cause}.`;
+  const share = shareOf(main.amount, change, name, subject);
+  const sentence = zh ? `${first}：${share}${cause}。` : `${first}: ${share}${cause}.`;
   const others = ranked.filter(({ amount, factor }) => factor !== main.factor && Math.abs(amount) >= WORTH_SAYING * Math.abs(main.amount));
   return others.length === 0 ? sentence : `${sentence}${zh ? "" : " "}${othersSentence(others, subject)}`;
 }
 
-function causePhrase({ causes, splits }: Explanation, factor: EffectName, subject: Said): string {
+/** A part larger than the whole is no part of it: others worked against it. */
+function shareOf(amount: number, change: number, name: Localized, { locale, formatSize, formatAmount }: Said): string {
+  const zh = locale === "zh";
+  const part = amount / change;
+  if (part >= 0.95 && part <= 1.05) return zh ? `几乎全部来自${name.zh}` : `nearly all of it is ${name.en}`;
+  if (part > 0 && part < 1) return zh ? `其中${name.zh} ${formatSize(amount)}` : `${formatSize(amount)} of it is ${name.en}`;
+  return zh ? `仅${name.zh}就是 ${formatAmount(amount)}` : `${name.en} alone made ${formatAmount(amount)}`;
+}
+
+function causePhrase({ causes }: Explanation, factor: EffectName, subject: Said): string {
   const zh = subject.locale === "zh";
+  if (causes === null) return "";
   const [first] = causes;
   if (first === undefined) {
-    if (splits.every(({ parts }) => parts.length < 2)) return "";
     return zh ? "，没有哪个部分显著不同" : ", with no part standing out";
   }
   const own = causes.find((cause) => cause.factor === factor || cause.kind === factor);

@@ -91,7 +91,7 @@ function periodFact(label: string, value: number | null, subject: WhySubject, ra
 }
 
 function causesTable({ causes }: Explanation, { locale, formatAmount, labelDimension, labelKey }: WhySubject): readonly Block[] {
-  if (causes.length === 0) return [];
+  if (causes === null || causes.length === 0) return [];
   return [
     {
       type: "table",
