@@ -1,14 +1,14 @@
 /** Outbox entries as rows, and back. */
 import type { Message } from "../../core/messages/message.ts";
-import type { Place, PlatformName, PostedMessage } from "../../ports/chat-platform.ts";
+import type { Place, PostedMessage } from "../../ports/chat-platform.ts";
 import type { ClaimedEntry, OutboxEntry, OutboxStatus, Parent, Person } from "../../ports/outbox.ts";
 import { StoreError } from "../../ports/stores.ts";
 import { type Row, toInt, toText, toTextOrNull } from "./connection.ts";
+import { toPlatform } from "./platforms.ts";
 
-const PLATFORMS: readonly PlatformName[] = ["slack", "discord", "console", "cli"];
 const STATES: readonly OutboxStatus["state"][] = ["waiting", "claimed", "sent", "failed", "dropped"];
 
-export function toEntry(row: Row): OutboxEntry {
+function toEntry(row: Row): OutboxEntry {
   const kind = oneOf(["post", "edit"], row.kind);
   const parentKey = toTextOrNull(row.parent_key);
   return {
@@ -67,7 +67,7 @@ function toParent(row: Row | null): Parent {
 function toPosted(row: Row): PostedMessage | null {
   if (row.posted_id === null) return null;
   const place: Place = {
-    platform: oneOf(PLATFORMS, row.platform),
+    platform: toPlatform(row.platform),
     workspace: toText(row.workspace),
     channel: toText(row.posted_channel),
     thread: toTextOrNull(row.posted_thread),
@@ -76,7 +76,7 @@ function toPosted(row: Row): PostedMessage | null {
 }
 
 function toPlace(row: Row): Place | Person {
-  const home = { platform: oneOf(PLATFORMS, row.platform), workspace: toText(row.workspace) };
+  const home = { platform: toPlatform(row.platform), workspace: toText(row.workspace) };
   if (row.user_id !== null) return { ...home, userId: toText(row.user_id) };
   return { ...home, channel: toText(row.channel), thread: toTextOrNull(row.thread) };
 }
