@@ -81,7 +81,6 @@ const VENDOR_ROOM: Readonly<Record<string, string>> = {
   "@prisma/adapter-better-sqlite3": "adapters/prisma",
   "@prisma/adapter-pg": "adapters/prisma",
   "@prisma/driver-adapter-utils": "adapters/prisma",
-  "@prisma/schema-engine-wasm": "adapters/prisma",
   "better-sqlite3": "adapters/prisma",
   pg: "adapters/prisma",
   "node-cron": "adapters/node-cron",
@@ -91,10 +90,7 @@ const VENDOR_ROOM: Readonly<Record<string, string>> = {
   echarts: "adapters/charts",
   "@napi-rs/canvas": "adapters/charts",
   pino: "adapters/system",
-  "csv-parse": "intake",
-  "decimal.js": "intake",
   commander: "cli",
-  "@clack/prompts": "cli",
 };
 
 /** zod checks what enters: nowhere else is there anything to check. */
