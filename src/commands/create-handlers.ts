@@ -112,7 +112,10 @@ async function run(
   byName: ReadonlyMap<string, Command>,
   names: NameLookup,
 ): Promise<CommandResult | null> {
-  const line = words.trim().replace(/^[/／]/, "");
+  const line = words
+    .trim()
+    .replace(/^[/／]/, "")
+    .replace(/^(?:为什么|为何|归因)[\s：:，,]*/u, "why ");
   const [, first = "", rest = ""] = /^(\S*)\s*(.*)$/su.exec(line) ?? [];
   const name = first.toLowerCase();
   // A bare "help" or "帮助" is what people type first; "订阅 每日 09:00" and "日报" need no command's name either.

@@ -1,5 +1,4 @@
 /** `/shopbell`: help, status, and what a channel can set for itself. */
-import { formatInstant } from "../core/calendar/format-period.ts";
 import type { Locale } from "../core/locale.ts";
 import { composeHelp } from "../core/messages/compose-help.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
@@ -8,6 +7,7 @@ import type { CommandSpec } from "../ports/command-spec.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
 import { problemResult } from "./problem-result.ts";
 import { isReportWord, reportCommand } from "./report-command.ts";
+import { showStatus } from "./show-status.ts";
 import { runSubscriptionCommand } from "./subscribe-commands.ts";
 import { findVerb } from "./subscribe-words.ts";
 
@@ -33,8 +33,8 @@ type Subcommand = (argument: string, context: CommandContext) => Promise<Command
 const SUBCOMMANDS: ReadonlyMap<string, Subcommand> = new Map([
   ["help", async (_, context) => notice(context, composeHelp(context.locale))],
   ["帮助", async (_, context) => notice(context, composeHelp(context.locale))],
-  ["status", (_, context) => status(context)],
-  ["状态", (_, context) => status(context)],
+  ["status", async (_, context) => notice(context, await showStatus(context))],
+  ["状态", async (_, context) => notice(context, await showStatus(context))],
   ["setup", async (_, context) => notice(context, setup(context))],
   ["shops", async (_, context) => notice(context, shops(context))],
   ["店铺", async (_, context) => notice(context, shops(context))],
@@ -137,41 +137,6 @@ function shops({ locale, shops: all, shop: current }: CommandContext): Message {
     blocks: [block, { type: "context", lines: [text] }],
     actions: all.slice(0, 5).map(({ id }) => ({ label: id, words: `shopbell shop ${id}`, style: "normal" })),
   };
-}
-
-async function status(context: CommandContext): Promise<CommandResult> {
-  const { locale, shops: all, store, platformHealth } = context;
-  const zh = locale === "zh";
-  const reach = await Promise.all(
-    all.map(async ({ id, zone }) => {
-      const watermarks = await store.measures.watermarks(id);
-      return watermarks.map(({ source, throughMs }) => [id, source, formatInstant(throughMs, zone, locale)]);
-    }),
-  );
-  const platforms = [...platformHealth()].map(
-    ([name, health]) => `${name}: ${health.state === "connected" ? health.state : `${health.state} (${health.reason})`}`,
-  );
-  const message: Message = {
-    kind: "help",
-    locale,
-    summary: zh ? "Shopbell 状态" : "Shopbell status",
-    blocks: [
-      { type: "text", spans: [{ text: zh ? "连接 " : "Connections ", style: "strong" }, { text: platforms.join(" · ") }] },
-      {
-        type: "table",
-        caption: zh ? "数据到哪了" : "How fresh the data is",
-        columns: [
-          { label: zh ? "店铺" : "Shop", align: "left" },
-          { label: zh ? "来源" : "Source", align: "left" },
-          { label: zh ? "截至" : "Through", align: "left" },
-        ],
-        rows: reach.flat(),
-        more: 0,
-      },
-    ],
-    actions: [],
-  };
-  return notice(context, message);
 }
 
 function setup({ locale, shop }: CommandContext): Message {

@@ -40,7 +40,7 @@ export function createWhyCommand(names: NameLookup): Command {
     run: async (words, context) => {
       const known = context.shop === null ? {} : await names(context.shop.id, context.nowMs);
       const said = words
-        .replace(/^\s*why\b/i, "")
+        .replace(/^\s*(?:why\b|为什么|为何)/iu, "")
         .trim()
         .replace(PADDING, " ")
         .trim();
