@@ -61,7 +61,7 @@ export async function explainQuestion(
   const { lacksSessions, ...explained } = explainReadings(metric, before ?? empty, after ?? empty);
   const context = { period, comparedWith, isUncompared: isUncompared || before === null, watermarks, lacksSessions };
   if (explained.change === null || before === null || after === null) {
-    return { ...context, explanation: { ...explained, splits: [], causes: [] }, lackSessionsBy: [] };
+    return { ...context, explanation: { ...explained, splits: [], causes: null }, lackSessionsBy: [] };
   }
   const names = await readNames(reader, period, comparedWith);
   const splits = splitAll(metric, names, before, after, explained.change);

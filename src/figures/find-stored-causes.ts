@@ -26,17 +26,18 @@ const AS_TABLE: Readonly<Partial<Record<ExplainedMetric, TableMetric>>> = {
   aov: "aov",
 };
 
-/** The causes of the pair of dimensions that shows the largest; empty where no source tells sessions by any dimension. */
+/** The causes of the pair of dimensions that shows the largest; null where no source tells sessions by any dimension. */
 export async function findStoredCauses(
   reader: PeriodReader,
   metric: ExplainedMetric,
   names: ReadonlyMap<WhyDimension, readonly NamedSums[]>,
   before: ResolvedPeriod,
   after: ResolvedPeriod,
-): Promise<readonly Cause[]> {
+): Promise<readonly Cause[] | null> {
   const tableMetric = AS_TABLE[metric];
-  if (tableMetric === undefined) return [];
+  if (tableMetric === undefined) return null;
   const told = SEARCHED.filter((dimension) => (names.get(dimension) ?? []).filter((each) => isTold(each)).length > 1);
+  if (told.length === 0) return null;
   const pairs = told.flatMap((first, index) => told.slice(index + 1).map((second) => [first, second]));
   const online = findOnlineChannels(
     (names.get("channel") ?? []).map(({ key, before: b, after: a }) => ({ channel: key, sums: { ...b, ...a } })),

@@ -28,6 +28,8 @@ export interface EvidenceOptions {
 export interface Evidence {
   /** Natural logarithm of the Bayes factor of "changed by a factor of its own" against "wobbled as ever". */
   readonly logBayesFactor: number;
+  /** Log likelihood at t above that without it: twice it is a chi-square of one degree of freedom where nothing changed. */
+  readonly gain: number;
   /** The likeliest own factor t. */
   readonly factor: number;
 }
@@ -47,13 +49,13 @@ export function weighEvidence(segment: TwoPeriods, rest: TwoPeriods, { drift, wo
   const best = maximise(profile);
   const gain = profile(best) - profile(0);
   // Where the best own factor explains hardly more than none, its odds are not worth working out.
-  if (gain < SMALLEST_GAIN) return { logBayesFactor: gain - SMALLEST_GAIN - 3, factor: Math.exp(best) };
+  if (gain < SMALLEST_GAIN) return { logBayesFactor: gain - SMALLEST_GAIN - 3, gain, factor: Math.exp(best) };
   const width = widthAt(profile, best);
   const from = Math.max(-FARTHEST, best - 6 * width);
   const to = Math.min(FARTHEST, best + 6 * width);
   const slab = integrate(from, to, SLAB_POINTS, (u) => profile(u) + logMomentPrior(u, scale) + Math.log(2 * (u < 0 ? losses : 1 - losses)));
   const spike = integrate(-4 * wobble, 4 * wobble, NULL_POINTS, (u) => profile(u) + logNormal(u, wobble));
-  return { logBayesFactor: slab - spike, factor: Math.exp(best) };
+  return { logBayesFactor: slab - spike, gain, factor: Math.exp(best) };
 }
 
 /** The log likelihood of log t = u, at the best drift for it. */

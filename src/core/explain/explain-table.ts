@@ -34,7 +34,7 @@ export function explainTable(table: ChangeTable, metric: TableMetric): Explanati
   return {
     ...split,
     splits: table.dimensions.map((dimension, index) => ({ dimension, parts: split.partsOf(groupCells(cells, index)) })),
-    causes: split.change === null ? [] : findCauses(table, metric),
+    causes: split.change === null || table.dimensions.length === 0 ? null : findCauses(table, metric),
   };
 }
 

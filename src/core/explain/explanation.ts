@@ -45,5 +45,6 @@ export interface Explanation {
   /** Money and counts: whole units that add up to the change. */
   readonly effects: readonly Effect[];
   readonly splits: readonly DimensionSplit[];
-  readonly causes: readonly Cause[];
+  /** Null: not searched for, since the data or the metric does not allow it. */
+  readonly causes: readonly Cause[] | null;
 }

@@ -43,7 +43,7 @@ const KINDS: Readonly<Record<TableMetric, readonly (readonly [Factor, Cause["kin
 const NOISE: Readonly<Record<Factor, EvidenceOptions>> = {
   traffic: { drift: 0.15, wobble: 0.04, scale: 0.6, losses: 0.5 },
   conversion: { drift: 0.1, wobble: 0.03, scale: 0.6, losses: 0.75 },
-  aov: { drift: 0.1, wobble: 0.03, scale: 0.3, losses: 0.75 },
+  aov: { drift: 0.15, wobble: 0.03, scale: 0.3, losses: 0.75 },
 };
 
 /** Who asks has seen something: a cause is likelier than none. A further one is not. */
@@ -52,7 +52,9 @@ const PRIOR_NEXT = 0.15;
 /** Of causes, those that lie in one dimension. */
 const PRIOR_SINGLE = 0.65;
 /** How sure it must be that something stands out of the noise before anything is said. */
-const CLAIM_FROM = 0.3;
+const CLAIM_FROM = 0.2;
+/** Less would come up by chance one time in twenty for any one segment (one-sided), however few there are to choose from. */
+const SMALLEST_GAIN = 1.645 ** 2 / 2;
 const MOST_CAUSES = 3;
 /** Less than this part of the metric is no cause of anything. */
 const SMALLEST_PART = 0.002;
@@ -61,6 +63,7 @@ interface Found {
   readonly segment: Segment;
   readonly factor: Factor;
   readonly ratio: number;
+  readonly gain: number;
   /** Natural logarithm of its odds against no (further) cause. */
   readonly logOdds: number;
   readonly certainty: number;
@@ -95,7 +98,7 @@ function search(table: ChangeTable, first: readonly Segment[], all: readonly Seg
   const found: Found[] = [];
   while (found.length < MOST_CAUSES) {
     const next = findNext(table, found.length === 0 ? first : all, all, factors, found);
-    if (next === null || next.certainty < CLAIM_FROM) break;
+    if (next === null || next.gain < SMALLEST_GAIN || next.certainty < CLAIM_FROM) break;
     found.push(next);
   }
   return found;
@@ -117,10 +120,10 @@ function findNext(
     const total = sumRows(cells, table.cells.keys());
     for (const segment of candidates) {
       if (found.some((each) => each.segment === segment && each.factor === factor)) continue;
-      const { logBayesFactor, factor: ratio } = weigh(cells, total, segment, factor);
+      const { logBayesFactor, factor: ratio, gain } = weigh(cells, total, segment, factor);
       const logOdds = logBayesFactor + Math.log((priorOf(segment) / factors.length) * (prior / (1 - prior)));
       odds += Math.exp(Math.min(logOdds, 500));
-      if (best === null || logOdds > best.logOdds) best = { segment, factor, ratio, logOdds };
+      if (best === null || logOdds > best.logOdds) best = { segment, factor, ratio, gain, logOdds };
     }
   }
   return best === null ? null : { ...best, certainty: odds / (1 + odds) };

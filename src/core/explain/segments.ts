@@ -11,7 +11,7 @@ export interface Segment {
 }
 
 /** A part smaller than this share of both periods' sessions moves nothing that people ask about. */
-const SMALLEST_SHARE = 0.03;
+const SMALLEST_SHARE = 0.02;
 
 /**
  * Segments of one and of two dimensions, without those too small, without the whole, and without pairs that are but a

@@ -36,7 +36,7 @@ export function splitRatio(parts: readonly RatioPart[]): { readonly change: numb
     const shares = [b.denominator / before.denominator, a.denominator / after.denominator] as const;
     const rates = [rateOf(b) ?? rateOf(a) ?? whole, rateOf(a) ?? rateOf(b) ?? whole] as const;
     const moved = shares[1] - shares[0];
-    const mix = moved * ((rates[0] + rates[1]) / 2 - whole);
+    const mix = moved * ((rates[0] + rates[1]) / 2 - whole) + 0;
     // What is left of the part's contribution: mean share x change of rate, and what numerators without denominator add.
     const rate = a.numerator / after.denominator - b.numerator / before.denominator - (moved * (rates[0] + rates[1])) / 2;
     return { key, rate, mix, amount: rate + mix };

@@ -1,7 +1,7 @@
 /** The metrics a table of sessions, orders and revenue can tell. */
 import type { Totals } from "./table.ts";
 
-const TABLE_METRICS = ["sales", "orders", "traffic", "conversion", "aov"] as const;
+export const TABLE_METRICS = ["sales", "orders", "traffic", "conversion", "aov"] as const;
 export type TableMetric = (typeof TABLE_METRICS)[number];
 
 /** Null where the denominator is zero. */
