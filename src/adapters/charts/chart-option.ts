@@ -5,6 +5,7 @@ import { formatChartValue } from "../../core/messages/format-chart-value.ts";
 import type { ChartSpec, Series } from "../../core/messages/message.ts";
 import type { Palette } from "./theme.ts";
 import { waterfallSeries } from "./waterfall-series.ts";
+import { withoutTraces } from "./without-traces.ts";
 
 /** Columns of text: what a phone's width can show of a title, a legend entry, a bar's name. */
 const TITLE_COLUMNS = 64;
@@ -14,7 +15,7 @@ const BAR_NAME_COLUMNS = 22;
 export function chartOption(chart: ChartSpec, palette: Palette, fontFamily: string): EChartsCoreOption {
   if (chart.series.every(({ values }) => values.every((value) => value === null))) return emptyOption(chart, palette, fontFamily);
   const isFlat = chart.kind !== "line";
-  const hasLegend = chart.series.length > 1;
+  const hasLegend = chart.kind !== "waterfall" && chart.series.length > 1;
   return {
     animation: false,
     backgroundColor: palette.background,
@@ -171,7 +172,7 @@ function colorOf(index: number, { series, text }: Palette): string {
 }
 
 function drawable(value: number | null): number | "-" {
-  return value !== null && Number.isFinite(value) ? value : "-";
+  return value !== null && Number.isFinite(value) ? withoutTraces(value) : "-";
 }
 
 /** The library reads line breaks and `{style|…}` in labels as its own markup. */

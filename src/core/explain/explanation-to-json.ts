@@ -23,7 +23,13 @@ export function explanationToJson(explanation: Explanation, metric: string, digi
         parts.map(({ key, rate, mix, amount }) => ({ key, rate: print(rate), mix: print(mix), amount: print(amount) })),
       ]),
     ),
-    causes: (causes ?? []).map(({ kind, factor, dimensions, amount }) => ({ kind, factor, dimensions, amount: print(amount) })),
+    causes: (causes ?? []).map(({ kind, factor, dimensions, amount, certainty }) => ({
+      kind,
+      factor,
+      dimensions,
+      amount: print(amount),
+      certainty,
+    })),
     residual: print(change === null ? null : change - explained),
   };
 }

@@ -15,6 +15,8 @@ export interface Cause {
   readonly ratio: number;
   /** What the metric is less what it would be, had the segment moved with the others. */
   readonly amount: number;
+  /** `possible`: likelier than not with what is asked, but chance alone shows as much now and then. */
+  readonly certainty: "clear" | "possible";
 }
 
 /** The factors that can move a metric, and what a cause in them is called. */
@@ -55,6 +57,8 @@ const PRIOR_SINGLE = 0.65;
 const CLAIM_FROM = 0.2;
 /** Less would come up by chance one time in twenty for any one segment (one-sided), however few there are to choose from. */
 const SMALLEST_GAIN = 1.645 ** 2 / 2;
+/** Of simulated shops where nothing was planted, one in sixteen shows as much in its most conspicuous segment. */
+const CLEAR_GAIN = 4.5;
 const MOST_CAUSES = 3;
 /** Less than this part of the metric is no cause of anything. */
 const SMALLEST_PART = 0.002;
@@ -85,6 +89,7 @@ export function findCauses(table: ChangeTable, metric: TableMetric): readonly Ca
         dimensions: Object.fromEntries(found.segment.where.map(({ dimension, value }) => [table.dimensions[dimension] ?? "", value])),
         ratio: found.ratio,
         amount: amountOf(table, metric, found),
+        certainty: found.gain >= CLEAR_GAIN ? "clear" : "possible",
       }),
     )
     .filter(({ amount }) => Math.abs(amount) > SMALLEST_PART * Math.abs(after ?? 0));

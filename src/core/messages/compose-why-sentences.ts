@@ -51,7 +51,11 @@ function causePhrase({ causes }: Explanation, factor: EffectName, subject: Said)
     return zh ? "，没有哪个部分显著不同" : ", with no part standing out";
   }
   const own = causes.find((cause) => cause.factor === factor || cause.kind === factor);
-  if (own !== undefined) return zh ? `，主要在 ${whereOf(own, subject)}` : `, above all in ${whereOf(own, subject)}`;
+  if (own !== undefined) {
+    const isClear = own.certainty === "clear";
+    if (zh) return `，${isClear ? "主要" : "可能"}在 ${whereOf(own, subject)}`;
+    return `, ${isClear ? "above all" : "perhaps"} in ${whereOf(own, subject)}`;
+  }
   const amount = subject.formatAmount(first.amount);
   const name = EFFECT_NAMES[first.factor][subject.locale];
   return zh

@@ -47,6 +47,7 @@ const TEXTS = {
   total: { en: "Together", zh: "合计" },
   cause: { en: "What stands out", zh: "显著原因" },
   effect: { en: "Effect", zh: "影响" },
+  perhaps: { en: ", perhaps", zh: "（可能）" },
 } as const satisfies Record<string, Localized>;
 
 const CAUSE_NAMES: Readonly<Record<"traffic" | "rate" | "mix", Localized>> = {
@@ -101,11 +102,11 @@ function causesTable({ causes }: Explanation, { locale, formatAmount, labelDimen
         { label: locale === "zh" ? "类型" : "Kind", align: "left" },
         { label: TEXTS.effect[locale], align: "right" },
       ],
-      rows: causes.map(({ kind, dimensions, amount }) => [
+      rows: causes.map(({ kind, dimensions, amount, certainty }) => [
         Object.entries(dimensions)
           .map(([dimension, key]) => `${labelDimension(dimension)} ${labelKey(key, dimension)}`)
           .join(" · "),
-        CAUSE_NAMES[kind][locale],
+        certainty === "clear" ? CAUSE_NAMES[kind][locale] : `${CAUSE_NAMES[kind][locale]}${TEXTS.perhaps[locale]}`,
         formatAmount(amount),
       ]),
       more: 0,

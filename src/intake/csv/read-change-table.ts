@@ -15,7 +15,7 @@ export const TABLE_MONEY_DIGITS = 2;
 
 const SHAPE: TableShape<"period" | "sessions" | "orders" | "revenue"> = {
   kind: "tables to explain",
-  fields: { period: [], sessions: ["visits"], orders: [], revenue: ["sales"] },
+  fields: { period: [], sessions: ["sessions", "visits"], orders: [], revenue: ["revenue", "sales"] },
   required: [["period"], ["orders"], ["revenue"]],
 };
 

@@ -127,7 +127,7 @@ const series = fc.record({
   emphasis: fc.constantFrom("main" as const, "comparison" as const),
 });
 const chart: fc.Arbitrary<ChartSpec> = fc.record({
-  kind: fc.constantFrom("line" as const, "bar" as const, "stacked-bar" as const),
+  kind: fc.constantFrom("line" as const, "bar" as const, "stacked-bar" as const, "waterfall" as const),
   title: hostile,
   subtitle: hostile,
   categories: fc.array(hostile, { maxLength: 6 }),

@@ -11,7 +11,7 @@ const anyValue = fc.option(fc.oneof(fc.double({ noNaN: true, min: -1e9, max: 1e9
 
 export const anyChart: fc.Arbitrary<ChartSpec> = fc
   .record({
-    kind: fc.constantFrom("line" as const, "bar" as const, "stacked-bar" as const),
+    kind: fc.constantFrom("line" as const, "bar" as const, "stacked-bar" as const, "waterfall" as const),
     title: anyText,
     subtitle: anyText,
     categories: fc.array(anyText, { minLength: 1, maxLength: 60 }),

@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createHandlers } from "../../src/commands/create-handlers.ts";
+import type { Message } from "../../src/core/messages/message.ts";
+import type { Place } from "../../src/ports/chat-platform.ts";
+import { openTestStore } from "../adapters/prisma/open-test-store.ts";
+import { daily, day, importInto, line, type OpenedStore, refund, SHOP } from "../contracts/store-fixture.ts";
+
+/** Tue 17 Mar 2026, noon in Berlin: last week is 9 to 15 March. */
+const NOW_MS = Date.parse("2026-03-17T11:00:00Z");
+const PLACE: Place = { platform: "console", workspace: "direct", channel: "c", thread: null };
+
+let folder = "";
+let opened: OpenedStore;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "shopbell-why-"));
+  opened = await openTestStore(`file:${join(folder, "shop.db")}`);
+  await opened.store.shops.add(SHOP);
+});
+
+afterEach(async () => {
+  await opened.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function ask(words: string): Promise<Message> {
+  const { store } = opened;
+  let ids = 0;
+  const { handlers } = createHandlers({
+    store,
+    clock: { nowMs: () => NOW_MS },
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    newId: () => `answer-${++ids}`,
+    loadDemoShop: () => Promise.reject(new Error("not here")),
+    platformHealth: () => new Map(),
+    defaultShopId: null,
+  });
+  const user = { id: "u", name: "U" };
+  const reply = await handlers.answer({ place: PLACE, user, words, locale: null, addressed: true, receivedAtMs: NOW_MS });
+  if (reply === null) throw new Error("no reply");
+  return reply.message;
+}
+
+/** Two weeks by channel and device: on phones, paid visitors stop buying in the second. */
+async function importTwoWeeks(): Promise<void> {
+  await importInto(
+    opened.store,
+    async (writer) => {
+      for (const [date, isAfter] of [
+        ["2026-03-04", false],
+        ["2026-03-11", true],
+      ] as const) {
+        await writer.putMeasures(
+          ["paid", "email", "direct"].flatMap((channel) =>
+            ["mobile", "desktop", "tablet"].map((device) => {
+              const orders = isAfter && channel === "paid" && device === "mobile" ? 20 : 120;
+              return daily(
+                date,
+                { sessions: 4_000, orders, gross: orders * 5_000, discounts: orders * 100, returns: 300 },
+                { channel, device },
+              );
+            }),
+          ),
+        );
+      }
+    },
+    "metrics",
+  );
+  // Known through the end of that week, and before it too.
+  await importInto(
+    opened.store,
+    (writer) =>
+      writer.putMeasures([
+        daily("2026-02-20", { sessions: 1, orders: 0, gross: 0 }, { channel: "paid", device: "mobile" }),
+        daily("2026-03-16", { sessions: 1, orders: 0, gross: 0 }, { channel: "paid", device: "mobile" }),
+      ]),
+    "metrics",
+  );
+}
+
+interface Data {
+  readonly change: string | null;
+  readonly effects: readonly { readonly factor: string; readonly amount: string | number }[];
+  readonly causes: readonly { readonly kind: string; readonly dimensions: Readonly<Record<string, string>> }[];
+  readonly byDimension: Readonly<Record<string, readonly { readonly amount: string | number }[]>>;
+  readonly residual: string | number | null;
+}
+
+function dataOf({ data }: Message): Data {
+  if (data === undefined) throw new Error("no data");
+  return JSON.parse(JSON.stringify(data));
+}
+
+function smallPrintOf({ blocks }: Message): string {
+  return blocks.flatMap((block) => (block.type === "context" ? block.lines : [])).join("\n");
+}
+
+describe("/why", () => {
+  it("names the factor and the place, in two sentences, a waterfall and numbers that add up", async () => {
+    await importTwoWeeks();
+    const message = await ask("why sales last week");
+    expect(message.summary).toBe(
+      "Why, Net sales, Lamps & more 灯: Net sales fell €4,900.00: nearly all of it is conversion, above all in paid · mobile.",
+    );
+    const { change, effects, causes, byDimension, residual } = dataOf(message);
+    expect(change).toBe("-4900.00");
+    expect(residual).toBe("0.00");
+    const cents = (amounts: readonly { readonly amount: string | number }[]) =>
+      amounts.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0);
+    expect(cents(effects)).toBe(-490_000);
+    for (const parts of Object.values(byDimension)) expect(cents(parts)).toBe(-490_000);
+    expect(effects.find(({ factor }) => factor === "discounts")).toMatchObject({ amount: "100.00" });
+    expect(causes).toMatchObject([{ kind: "rate", dimensions: { channel: "paid", device: "mobile" } }]);
+    expect(message.blocks.find(({ type }) => type === "chart")).toMatchObject({ chart: { kind: "waterfall" } });
+  });
+
+  it("splits a ratio into rate and mix", async () => {
+    await importTwoWeeks();
+    const { effects, causes } = dataOf(await ask("why did conversion fall last week?"));
+    expect(effects.map(({ factor }) => factor)).toEqual(["rate", "mix"]);
+    expect(causes).toMatchObject([{ kind: "rate", dimensions: { channel: "paid", device: "mobile" } }]);
+  });
+
+  it.each(["aov", "refund rate", "profit", "orders", "traffic", "gross", "roas"])("answers for %s too", async (metric) => {
+    await importTwoWeeks();
+    const message = await ask(`why ${metric} last week`);
+    expect(message.kind).toBe("answer");
+  });
+
+  it("speaks Chinese, also without a space behind 为什么", async () => {
+    await importTwoWeeks();
+    const message = await ask("为什么销售额上周下降？");
+    expect(message.summary).toMatch(/净销售额下降 .*转化/);
+  });
+
+  it("is a button under every answer, and explains what was asked before when nothing else is said", async () => {
+    await importTwoWeeks();
+    const answer = await ask("orders last week");
+    expect(answer.actions[0]).toEqual({ label: "Why?", words: "why orders last week", style: "primary" });
+    expect((await ask("why")).summary).toContain("Orders");
+  });
+
+  it("says that sessions are not told, and explains by number and value of orders", async () => {
+    await importInto(opened.store, (writer) =>
+      writer.putOrderLines([
+        line("1", { at: "2026-03-03T10:00:00Z" }),
+        line("2", { at: "2026-03-10T10:00:00Z" }),
+        line("3", { at: "2026-03-11T10:00:00Z" }),
+        line("4", { at: "2026-03-16T10:00:00Z" }),
+        line("0", { at: "2026-02-20T10:00:00Z" }),
+      ]),
+    );
+    const message = await ask("why sales last week");
+    expect(dataOf(message).effects).toEqual([
+      { factor: "orders", amount: "10.00" },
+      { factor: "aov", amount: "0.00" },
+    ]);
+    expect(dataOf(message).causes).toEqual([]);
+    expect(smallPrintOf(message)).toContain("traffic and conversion cannot be told apart");
+  });
+
+  it("books a refund as a term of its own, also where the week ends below zero", async () => {
+    await importInto(opened.store, async (writer) => {
+      await writer.putOrderLines([
+        line("1", { at: "2026-03-03T10:00:00Z" }),
+        line("0", { at: "2026-02-20T10:00:00Z" }),
+        line("9", { at: "2026-03-16T10:00:00Z" }),
+      ]);
+      await writer.putRefunds([refund("r", { at: "2026-03-10T10:00:00Z", day: day("2026-03-10"), amount: 2_500, channel: "web" })]);
+    });
+    const { change, effects } = dataOf(await ask("why sales last week"));
+    expect(change).toBe("-35.00");
+    expect(effects).toEqual(
+      expect.arrayContaining([
+        { factor: "orders", amount: "-10.00" },
+        { factor: "refunds", amount: "-25.00" },
+      ]),
+    );
+  });
+
+  it("has nothing to explain in a shop with one order, and in an empty one, and says why", async () => {
+    expect(dataOf(await ask("why sales last week"))).toMatchObject({ change: null, effects: [], causes: [] });
+    await importInto(opened.store, (writer) => writer.putOrderLines([line("1", { at: "2026-03-10T10:00:00Z" })]));
+    const message = await ask("why sales last week");
+    expect(dataOf(message)).toMatchObject({ change: null, effects: [] });
+    expect(smallPrintOf(message)).toContain("lies before the shop's data");
+  });
+
+  it("offers what can be explained for a metric that cannot", async () => {
+    const message = await ask("why customers last week");
+    expect(message.kind).toBe("problem");
+    expect(message.actions.map(({ words }) => words)).toContain("why sales last week");
+  });
+});
