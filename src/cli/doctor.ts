@@ -1,23 +1,13 @@
-/** `shopbell doctor`: what is in order, what is not, and the next step for each fault. */
+/** `shopbell doctor`: what is in order, what is not, and the next step for each fault; the platforms are asked. */
 import { systemClock } from "../adapters/system/system-clock.ts";
 import type { Config } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
-import { parseTimeZone } from "../core/calendar/time-zone.ts";
-import type { Store } from "../ports/stores.ts";
-import { printJson } from "./context.ts";
+import type { Place } from "../ports/chat-platform.ts";
+import { type Finding, fault, ok } from "../ports/finding.ts";
+import { printJson, SILENT_LOG } from "./context.ts";
 import { EXIT } from "./errors.ts";
 import type { Configure } from "./index.ts";
 
-interface Finding {
-  readonly check: string;
-  readonly state: "ok" | "warning" | "fault";
-  readonly found: string;
-  /** What to do; "" where all is well. */
-  readonly next: string;
-}
-
-/** A feed this long without news has probably stopped. */
-const STALE_MS = 2 * 86_400_000;
 /** No machine that runs this can be earlier. */
 const EARLIEST_CLOCK_MS = Date.UTC(2025, 0, 1);
 
@@ -38,7 +28,10 @@ async function examine(): Promise<readonly Finding[]> {
     const faults = configured.problems.map(({ variable, problem }) => fault("configuration", variable, problem));
     return [...faults, ...machine];
   }
-  return [...examineConfig(configured.config), ...machine, ...(await examineStore(configured.config, nowMs))];
+  const { config } = configured;
+  const { examineStore } = await import("./doctor-store.ts");
+  const { findings, places } = await examineStore(config.databaseUrl, nowMs);
+  return [...examineConfig(config), ...machine, ...findings, ...(await examinePlatforms(config, places))];
 }
 
 function examineConfig({ slack, discord, http }: Config): Finding[] {
@@ -70,52 +63,19 @@ function examineZones(): Finding {
   return fault("time zones", `${known} known`, "use a Node with full internationalisation data (the builds of nodejs.org have it)");
 }
 
-async function examineStore(config: Config, nowMs: number): Promise<Finding[]> {
-  const kind = config.databaseUrl.startsWith("file:") ? "SQLite" : "PostgreSQL";
-  try {
-    const { openStore } = await import("../adapters/prisma/open-store.ts");
-    const store = await openStore({ url: config.databaseUrl, role: "tool" });
-    try {
-      return [ok("store", `${kind}, reachable and up to date`), ...(await examineShops(store, nowMs))];
-    } finally {
-      await store.close();
-    }
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "";
-    const found = error instanceof Error ? error.message : String(error);
-    return [
-      fault("store", `${kind}: ${found}`, code === "not-migrated" ? "shopbell migrate" : "correct DATABASE_URL, or start the database"),
-    ];
+/** Both at once: each may have to wait for a network that does not answer. */
+async function examinePlatforms({ slack, discord }: Config, places: readonly Place[]): Promise<readonly Finding[]> {
+  const of = (platform: Place["platform"]) => places.filter((place) => place.platform === platform);
+  const checks: Promise<readonly Finding[]>[] = [];
+  if (slack) {
+    const { checkSlack } = await import("../adapters/slack/check.ts");
+    checks.push(checkSlack({ config: slack, places: of("slack"), clock: systemClock, log: SILENT_LOG }));
   }
-}
-
-async function examineShops(store: Store, nowMs: number): Promise<Finding[]> {
-  const shops = await store.shops.list();
-  if (shops.length === 0)
-    return [{ check: "shops", state: "warning", found: "none yet", next: "shopbell demo, or shopbell shop add <id> …" }];
-  const findings: Finding[] = [];
-  for (const shop of shops) {
-    const check = `shop ${shop.id}`;
-    if (!parseTimeZone(shop.zone))
-      findings.push(fault(check, `unknown zone ${shop.zone}`, `shopbell shop set ${shop.id} --timezone <IANA>`));
-    const marks = await store.measures.watermarks(shop.id);
-    if (marks.length === 0)
-      findings.push({ check, state: "warning", found: "no facts yet", next: `shopbell import orders <file> --shop ${shop.id}` });
-    for (const { source, throughMs } of marks) {
-      const found = `${source} through ${new Date(throughMs).toISOString().slice(0, 16)}Z`;
-      if (nowMs - throughMs <= STALE_MS || shop.simulated) findings.push(ok(check, found));
-      else findings.push({ check, state: "warning", found, next: `import what came since, or check what feeds ${source}` });
-    }
+  if (discord) {
+    const { checkDiscord } = await import("../adapters/discord/check.ts");
+    checks.push(checkDiscord({ config: discord, places: of("discord") }));
   }
-  return findings;
-}
-
-function ok(check: string, found: string): Finding {
-  return { check, state: "ok", found, next: "" };
-}
-
-function fault(check: string, found: string, next: string): Finding {
-  return { check, state: "fault", found, next };
+  return (await Promise.all(checks)).flat();
 }
 
 const SIGNS = { ok: "✓", warning: "!", fault: "✗" } as const;
