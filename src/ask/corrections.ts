@@ -8,7 +8,7 @@ import { tokenize } from "./text/tokenize.ts";
 import { COMPARISONS_AFTER_VS } from "./vocabulary/comparisons.ts";
 import { BREAKDOWN_WORDS, FORM_WORDS, KEYWORDS } from "./vocabulary/keywords.ts";
 import { DIMENSION_PHRASES, METRIC_PHRASES } from "./vocabulary/names.ts";
-import { AGO_WORDS, LAST_WORDS, MONTH_NAMES, PERIOD_PHRASES } from "./vocabulary/periods.ts";
+import { AGO_WORDS, LAST_WORDS, MONTH_NAMES, PERIOD_PHRASES, SINCE_OPENERS } from "./vocabulary/periods.ts";
 import { UNIT_WORDS } from "./vocabulary/units.ts";
 
 interface Correction {
@@ -43,6 +43,7 @@ const PHRASES: readonly string[] = [
   ...MONTH_NAMES.flat(),
   ...LAST_WORDS,
   ...AGO_WORDS,
+  ...SINCE_OPENERS,
   ...Object.values(UNIT_WORDS).flatMap(({ en, zh }) => [...en.slice(0, 2), ...zh]),
   ...Object.values(KEYWORDS).flat(),
 ];

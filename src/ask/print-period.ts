@@ -2,7 +2,7 @@
 import type { CalendarUnit, PartialDate, Period } from "../core/calendar/period.ts";
 import type { Locale } from "../core/locale.ts";
 import { quote } from "./text/quotes.ts";
-import { MONTH_NAMES, WEEKDAYS } from "./vocabulary/periods.ts";
+import { MONTH_NAMES, WEEKDAYS, YEARS_AFTER, YEARS_BEFORE } from "./vocabulary/periods.ts";
 import { UNIT_WORDS } from "./vocabulary/units.ts";
 
 const UNIT_PHRASES: Readonly<Record<Locale, Readonly<Record<CalendarUnit, Readonly<Record<number, string>>>>>> = {
@@ -27,6 +27,14 @@ const TO_DATE = {
   zh: { week: "本周至今", month: "本月至今", quarter: "本季度至今", year: "今年至今" },
 } as const;
 
+const WEEKENDS: Readonly<Record<Locale, Readonly<Record<number, string>> & { readonly latest: string }>> = {
+  en: { latest: "the weekend", 0: "this weekend", 1: "last weekend", 2: "weekend before last" },
+  zh: { latest: "周末", 0: "本周末", 1: "上周末", 2: "上上周末" },
+};
+
+const ENGLISH_ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
+const ORDINALS: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = { one: "st", two: "nd", few: "rd", other: "th" };
+
 const CHINESE_DIGITS = ["零", "一", "二", "三", "四"] as const;
 
 /** Prints a period that `parseQuestion` can make; a unit further ahead than the next has no words and prints as the next. */
@@ -41,7 +49,13 @@ export function printPeriod(period: Period, locale: Locale): string {
     case "weekday":
       return printWeekday(period, locale);
     case "dates":
-      return printDates(period.from, period.to, locale);
+      return withYear(printDates(period.from, period.to, locale), period.yearsAgo, locale);
+    case "weekend":
+      return WEEKENDS[locale][period.weeksAgo ?? "latest"] ?? WEEKENDS[locale].latest;
+    case "days-of-month":
+      return printDaysOfMonth(period, locale);
+    case "since":
+      return printSince(period, locale);
     case "named":
       return printNamed(period, locale);
     case "campaign":
@@ -76,6 +90,25 @@ function printDates(from: PartialDate, to: PartialDate, locale: Locale): string 
   return from.month === to.month ? `${inWords(from, locale)}-${to.day}` : `${inWords(from, locale)} to ${inWords(to, locale)}`;
 }
 
+/** The year a date or month lies in, counted from this one. */
+function withYear(printed: string, yearsAgo: number | undefined, locale: Locale): string {
+  const isMeant = ([, years]: readonly [string, number]) => years === yearsAgo;
+  if (yearsAgo === undefined) return printed;
+  return locale === "en" ? `${printed} ${YEARS_AFTER.find(isMeant)?.[0]}` : `${YEARS_BEFORE.find(isMeant)?.[0]}${printed}`;
+}
+
+function printDaysOfMonth({ from, to }: Extract<Period, { type: "days-of-month" }>, locale: Locale): string {
+  const print = (day: number) => (locale === "en" ? `the ${day}${ORDINALS[ENGLISH_ORDINALS.select(day)]}` : `${day}号`);
+  if (from === to) return print(from);
+  return `${print(from)}${locale === "en" ? " to " : "到"}${print(to)}`;
+}
+
+function printSince({ start, until }: Extract<Period, { type: "since" }>, locale: Locale): string {
+  const from = printPeriod(start, locale);
+  if (locale === "zh") return until === "today" ? `${from}以来` : `${from}到昨天`;
+  return until === "today" ? `since ${from}` : `${from} to yesterday`;
+}
+
 function iso({ year, month, day }: PartialDate): string {
   const padded = (value: number, length: number) => String(value).padStart(length, "0");
   return `${padded(year ?? 0, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
@@ -85,7 +118,13 @@ function inWords({ month, day }: PartialDate, locale: Locale): string {
   return locale === "en" ? `${capital(MONTH_NAMES[month - 1]?.[1] ?? "")} ${day}` : `${month}月${day}日`;
 }
 
-function printNamed({ unit, year, index }: Extract<Period, { type: "named" }>, locale: Locale): string {
+function printNamed(period: Extract<Period, { type: "named" }>, locale: Locale): string {
+  const printed = printNamedPlain(period, locale);
+  if (period.which === "over") return locale === "en" ? `last ${printed}` : `上个${printed}`;
+  return withYear(printed, period.which?.yearsAgo, locale);
+}
+
+function printNamedPlain({ unit, year, index }: Extract<Period, { type: "named" }>, locale: Locale): string {
   if (unit === "year") return locale === "en" ? `year ${year}` : `${year}年`;
   if (locale === "zh") return `${year === null ? "" : `${year}年`}${unit === "month" ? `${index}月` : `第${CHINESE_DIGITS[index]}季度`}`;
   const name = unit === "month" ? capital(MONTH_NAMES[index - 1]?.[0] ?? "") : `Q${index}`;

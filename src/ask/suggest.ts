@@ -181,15 +181,23 @@ function valueAfterBy(index: number): readonly Choice[] {
   ];
 }
 
-/** Two metrics: one or the other. Two periods: the second compared with, or one or the other. */
+/** Two metrics: one or the other. Two periods: the second compared with, unless it is part of the first, or one or the other. */
 function clashChoices(input: Input, pieces: readonly Piece[], [first, second]: readonly [Piece, Piece]): readonly Choice[] {
   const drop = (piece: Piece): Edit => ({ from: pieces.indexOf(piece), to: pieces.indexOf(piece) + 1, text: "" });
   const compared = `vs ${wordsOf(input.line, second.from, second.to)}`;
   return [
-    ...(first.clause.type === "period" ? [{ edits: [{ ...drop(second), text: compared }], cost: 0 }] : []),
+    ...(first.clause.type === "period" ? [{ edits: [{ ...drop(second), text: compared }], cost: isWithin(second, first) ? 1.2 : 0 }] : []),
     { edits: [drop(second)], cost: 1 },
     { edits: [drop(first)], cost: 1.1 },
   ];
+}
+
+/** 去年双11, 上月15号: a day or a campaign right behind a month or longer is not what that is compared with. */
+function isWithin(part: Piece, whole: Piece): boolean {
+  if (part.clause.type !== "period" || whole.clause.type !== "period" || part.from !== whole.to) return false;
+  const [{ period }, { period: long }] = [part.clause, whole.clause];
+  if (long.type !== "unit" || long.unit === "day" || long.unit === "week") return false;
+  return period.type !== "unit" || period.unit === "day";
 }
 
 function writtenAt({ line }: Input, pieces: readonly Piece[], index: number): string {

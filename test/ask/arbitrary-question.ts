@@ -49,27 +49,61 @@ const givenDay = fc
   .date({ min: new Date("1970-01-01"), max: new Date("2199-12-31"), noInvalidDate: true })
   .map((date): PartialDate => ({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }));
 const rank = ({ year, month, day }: PartialDate) => ((year ?? 0) * 100 + month) * 100 + day;
-const datesPeriod = fc.tuple(givenDay, givenDay, fc.boolean()).map(([a, b, isOpen]): Period => {
+const yearsAgo = fc.constantFrom(null, 0, 1, 2);
+const datesPeriod = fc.tuple(givenDay, givenDay, fc.boolean(), yearsAgo).map(([a, b, isOpen, years]): Period => {
   const [first, second] = isOpen
     ? [
         { ...a, year: null },
         { ...b, year: null },
       ]
     : [a, b];
-  return rank(first) <= rank(second) ? { type: "dates", from: first, to: second } : { type: "dates", from: second, to: first };
+  const [from, to] = rank(first) <= rank(second) ? [first, second] : [second, first];
+  return { type: "dates", from, to, ...(isOpen && years !== null ? { yearsAgo: years } : {}) };
 });
 const namedPeriod = fc
-  .record({ unit: fc.constantFrom("month", "quarter", "year"), year: fc.option(fc.integer({ min: 1970, max: 2199 })), part: fc.nat(11) })
-  .map(({ unit, year, part }): Period => {
+  .record({
+    unit: fc.constantFrom("month", "quarter", "year"),
+    year: fc.option(fc.integer({ min: 1970, max: 2199 })),
+    part: fc.nat(11),
+    which: fc.oneof(
+      fc.constantFrom(undefined, "over" as const),
+      fc.nat(2).map((years) => ({ yearsAgo: years })),
+    ),
+  })
+  .map(({ unit, year, part, which }): Period => {
     if (unit === "year") return { type: "named", unit: "year", year: year ?? 2026, index: 1 };
-    return unit === "month"
-      ? { type: "named", unit: "month", year, index: part + 1 }
-      : { type: "named", unit: "quarter", year, index: (part % 4) + 1 };
+    const index = unit === "month" ? part + 1 : (part % 4) + 1;
+    return { type: "named", unit, year, index, ...(year === null && which !== undefined ? { which } : {}) };
   });
+const weekendPeriod = fc
+  .constantFrom(undefined, 0, 1, 2)
+  .map((weeksAgo): Period => ({ type: "weekend", ...(weeksAgo === undefined ? {} : { weeksAgo }) }));
+const daysOfMonthPeriod = fc
+  .tuple(fc.integer({ min: 1, max: 31 }), fc.integer({ min: 1, max: 31 }))
+  .map(([a, b]): Period => ({ type: "days-of-month", from: Math.min(a, b), to: Math.max(a, b) }));
+const sincePeriod = fc
+  .tuple(fc.oneof(unitPeriod, weekdayPeriod, datesPeriod, namedPeriod, daysOfMonthPeriod), fc.constantFrom("today", "yesterday"))
+  .map(([start, until]): Period | null => {
+    if (start.type === "dates") return { type: "since", start: { ...start, to: start.from }, until };
+    if (start.type === "days-of-month") return { type: "since", start: { ...start, to: start.from }, until };
+    if (start.type === "unit") return start.offset < 0 ? { type: "since", start, until } : null;
+    return start.type === "weekday" || start.type === "named" ? { type: "since", start, until } : null;
+  })
+  .filter((period) => period !== null);
 const toDatePeriod = fc.constantFrom("week", "month", "quarter", "year").map((unit) => ({ type: "to-date", unit }) as Period);
 const campaignPeriod = anyName.map((name): Period => ({ type: "campaign", name }));
 
-export const plainPeriod: fc.Arbitrary<Period> = fc.oneof(unitPeriod, lastPeriod, weekdayPeriod, datesPeriod, namedPeriod, toDatePeriod);
+export const plainPeriod: fc.Arbitrary<Period> = fc.oneof(
+  unitPeriod,
+  lastPeriod,
+  weekdayPeriod,
+  weekendPeriod,
+  datesPeriod,
+  daysOfMonthPeriod,
+  namedPeriod,
+  toDatePeriod,
+  sincePeriod,
+);
 export const anyPeriod: fc.Arbitrary<Period> = fc.oneof(plainPeriod, campaignPeriod);
 
 const plainComparison: fc.Arbitrary<Comparison> = fc.constantFrom<Comparison>(

@@ -6,7 +6,15 @@ import { printClauses, printQuestion } from "../../src/ask/print-question.ts";
 import { COMPARISONS_AFTER_VS } from "../../src/ask/vocabulary/comparisons.ts";
 import { FILLERS, FORM_WORDS, KEYWORDS } from "../../src/ask/vocabulary/keywords.ts";
 import { DIMENSION_PHRASES, METRIC_PHRASES } from "../../src/ask/vocabulary/names.ts";
-import { LAST_WORDS, PERIOD_PHRASES } from "../../src/ask/vocabulary/periods.ts";
+import {
+  LAST_WORDS,
+  PERIOD_PHRASES,
+  SINCE_CLOSERS,
+  SINCE_OPENERS,
+  UNTIL_WORDS,
+  YEARS_AFTER,
+  YEARS_BEFORE,
+} from "../../src/ask/vocabulary/periods.ts";
 import { LOCALES } from "../../src/core/locale.ts";
 import type { Question } from "../../src/core/questions/question.ts";
 import { anyQuestion, namelessQuestion, shufflableQuestion } from "./arbitrary-question.ts";
@@ -26,6 +34,7 @@ const soup = fc
         ),
       ),
       fc.constantFrom(...Object.values(KEYWORDS).flat(), ...LAST_WORDS, ...FILLERS),
+      fc.constantFrom(...[YEARS_BEFORE, YEARS_AFTER, UNTIL_WORDS].flat().map(([phrase]) => phrase), ...SINCE_OPENERS, ...SINCE_CLOSERS),
       fc.constantFrom(
         "7",
         "31",
@@ -44,6 +53,10 @@ const soup = fc
         "年",
         "第",
         "季度",
+        "号",
+        "the",
+        "th",
+        "11月",
         "Nov",
         "email",
         "双11",

@@ -1,20 +1,31 @@
 /** Real phrases and what they ask. */
-import type { PartialDate, Period, Weekday } from "../../src/core/calendar/period.ts";
+import type { PartialDate, Period, StartPeriod, Weekday } from "../../src/core/calendar/period.ts";
 import type { Comparison, Filter, Question } from "../../src/core/questions/question.ts";
 
-const unit = (name: "day" | "week" | "month" | "quarter" | "year", offset: number): Period => ({ type: "unit", unit: name, offset });
+const unit = (name: "day" | "week" | "month" | "quarter" | "year", offset: number): StartPeriod => ({ type: "unit", unit: name, offset });
 const last = (count: number, name: "hour" | "day" | "week" | "month" | "quarter" | "year"): Period => ({ type: "last", count, unit: name });
 const toDate = (name: "week" | "month" | "quarter" | "year"): Period => ({ type: "to-date", unit: name });
-const weekday = (day: Weekday, weeksAgo?: number): Period =>
+const weekday = (day: Weekday, weeksAgo?: number): StartPeriod =>
   weeksAgo === undefined ? { type: "weekday", weekday: day } : { type: "weekday", weekday: day, weeksAgo };
 const date = (month: number, day: number, year: number | null = null): PartialDate => ({ year, month, day });
-const dates = (from: PartialDate, to: PartialDate = from): Period => ({ type: "dates", from, to });
-const named = (name: "month" | "quarter" | "year", index: number, year: number | null = null): Period => ({
+const dates = (from: PartialDate, to: PartialDate = from): StartPeriod => ({ type: "dates", from, to });
+const named = (name: "month" | "quarter" | "year", index: number, year: number | null = null): StartPeriod => ({
   type: "named",
   unit: name,
   year,
   index,
 });
+const november = (which: { readonly yearsAgo: number } | "over"): Period => ({
+  type: "named",
+  unit: "month",
+  year: null,
+  index: 11,
+  which,
+});
+const elevenOf = (yearsAgo: number): Period => ({ type: "dates", from: date(11, 1), to: date(11, 11), yearsAgo });
+const weekend = (weeksAgo?: number): Period => (weeksAgo === undefined ? { type: "weekend" } : { type: "weekend", weeksAgo });
+const daysOfMonth = (from: number, to = from): Period => ({ type: "days-of-month", from, to });
+const since = (start: StartPeriod, until: "today" | "yesterday" = "today"): Period => ({ type: "since", start, until });
 const campaign = (name: string): Period => ({ type: "campaign", name });
 const compared = (period: Period): Comparison => ({ type: "period", period });
 const filter = (dimension: Filter["dimension"], ...values: [string, ...string[]]): readonly Filter[] => [{ dimension, values }];
@@ -110,6 +121,63 @@ export const PHRASES: readonly (readonly [words: string, parts: Partial<Question
   ["礼拜天订单", { metric: "orders", period: weekday(7) }],
   ["上周五销售额", { period: weekday(5, 1) }],
   ["本周一 销售额", { period: weekday(1, 0) }],
+
+  // Weekends
+  ["sales over the weekend", { period: weekend() }],
+  ["sales this weekend", { period: weekend(0) }],
+  ["sales last weekend vs the weekend before last", { period: weekend(1), comparison: compared(weekend(2)) }],
+  ["周末销售额", { period: weekend() }],
+  ["本周末销售额", { period: weekend(0) }],
+  ["上周末销售额", { period: weekend(1) }],
+
+  // Years counted from this one
+  ["去年11月销售额", { period: november({ yearsAgo: 1 }) }],
+  ["去年十一月份的销售额", { period: november({ yearsAgo: 1 }) }],
+  ["去年 11月 销售额", { period: november({ yearsAgo: 1 }) }],
+  ["今年11月销售额", { period: november({ yearsAgo: 0 }) }],
+  ["前年11月销售额", { period: november({ yearsAgo: 2 }) }],
+  ["前年销售额", { period: unit("year", -2) }],
+  ["去年11月1日到11日销售额", { period: elevenOf(1) }],
+  ["去年的11.1-11.11销售额", { period: elevenOf(1) }],
+  ["去年Q3销售额", { period: { type: "named", unit: "quarter", year: null, index: 3, which: { yearsAgo: 1 } } }],
+  ["去年第三季度销售额", { period: { type: "named", unit: "quarter", year: null, index: 3, which: { yearsAgo: 1 } } }],
+  ["sales november last year", { period: november({ yearsAgo: 1 }) }],
+  ["sales in November of last year", { period: november({ yearsAgo: 1 }) }],
+  ["sales last year november", { period: november({ yearsAgo: 1 }) }],
+  ["sales november the year before last", { period: november({ yearsAgo: 2 }) }],
+  ["sales q3 last year", { period: { type: "named", unit: "quarter", year: null, index: 3, which: { yearsAgo: 1 } } }],
+  ["sales Nov 1-11 last year", { period: elevenOf(1) }],
+  ["sales Nov 1-11 vs last year", { period: ELEVEN, comparison: LAST_YEAR }],
+  ["sales Nov 1-11 last year vs last year", { period: elevenOf(1), comparison: LAST_YEAR }],
+  ["sales vs last year Nov 1-11", { period: ELEVEN, comparison: LAST_YEAR }],
+  ["sales november vs november last year", { period: named("month", 11), comparison: compared(november({ yearsAgo: 1 })) }],
+  ["11月销售额 对比去年11月", { period: named("month", 11), comparison: compared(november({ yearsAgo: 1 })) }],
+  ["销售额 对比去年 11月", { period: named("month", 11), comparison: LAST_YEAR }],
+  ["sales last november", { period: november("over") }],
+  ["上个11月销售额", { period: november("over") }],
+
+  // Until today or yesterday
+  ["sales since monday", { period: since(weekday(1)) }],
+  ["sales since november 1st", { period: since(dates(date(11, 1))) }],
+  ["sales since november", { period: since(named("month", 11)) }],
+  ["sales since last week by day", { period: since(unit("week", -1)), by: "day" }],
+  ["sales from nov 1 to yesterday", { period: since(dates(date(11, 1)), "yesterday") }],
+  ["sales Nov 1 - today", { period: since(dates(date(11, 1))) }],
+  ["周一以来销售额", { period: since(weekday(1)) }],
+  ["11月1日至今销售额", { period: since(dates(date(11, 1))) }],
+  ["从11月1日起的销售额", { period: since(dates(date(11, 1))) }],
+  ["自从周一 销售额", { period: since(weekday(1)) }],
+  ["从11月1日到昨天 销售额", { period: since(dates(date(11, 1)), "yesterday") }],
+
+  // Days of a month left open
+  ["15号销售额", { period: daysOfMonth(15) }],
+  ["十五日销售额", { period: daysOfMonth(15) }],
+  ["1号到11号销售额", { period: daysOfMonth(1, 11) }],
+  ["1-11号销售额", { period: daysOfMonth(1, 11) }],
+  ["sales on the 15th", { period: daysOfMonth(15) }],
+  ["sales from the 1st to the 11th", { period: daysOfMonth(1, 11) }],
+  ["sales on the 11th of November", { period: dates(date(11, 11)) }],
+  ["sales 1st quarter", { period: named("quarter", 1) }],
 
   // To date
   ["sales wtd", { period: toDate("week") }],
@@ -328,6 +396,14 @@ export const MISTAKES: readonly (readonly [words: string, code: string, suggesti
   ["sales 2026-11-11..2026-11-01", "reversed-dates", ["sales 2026-11-01..2026-11-11"]],
   ["11月11日到1日销售额", "reversed-dates", ["销售额 11月1日到11日"]],
   ["sales vs Nov 11-1", "reversed-dates", ["sales yesterday vs Nov 1-11"]],
+  ["sales Nov 31 last year", "impossible-date", ["sales Nov 30 last year"]],
+  ["去年2月30日销售额", "impossible-date", ["销售额 去年2月29日"]],
+  ["32号销售额", "impossible-date", ["销售额 昨天"]],
+  ["11号到1号销售额", "reversed-dates", ["销售额 1号到11号"]],
+  ["sales snce monday", "unknown-words", ["sales since monday"]],
+  ["去年双11销售额", "said-twice", ["销售额 去年", '销售额 活动"双11"']],
+  ["上月15号销售额", "said-twice", ["销售额 上月", "销售额 15号"]],
+  ["去年11月", "no-metric", ["核心指标 去年11月", "销售额 去年11月"]],
   ["sales last 0 days", "bad-count", ["sales last 1 day"]],
   ["sales last 99999 days", "bad-count", ["sales last 3660 days"]],
   ["yesterday", "no-metric", ["kpi yesterday", "sales yesterday", "orders yesterday"]],

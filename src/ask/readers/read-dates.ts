@@ -61,7 +61,7 @@ function readFromDayNumber(tokens: readonly Token[], at: number): Found<Dates> |
 }
 
 /** "and" joins two dates only behind "between". */
-function readRangeMark(tokens: readonly Token[], at: number, from: number): Found<true> | null {
+export function readRangeMark(tokens: readonly Token[], at: number, from: number): Found<true> | null {
   if (tokens[at]?.text === "and" && tokens[from - 1]?.text === "between") return { value: true, end: at + 1 };
   return RANGE_MARKS.longest(tokens, at);
 }

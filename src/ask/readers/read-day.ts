@@ -8,6 +8,8 @@ import { MONTH_NAMES } from "../vocabulary/periods.ts";
 
 const MONTHS = buildLexicon<number>(MONTH_NAMES.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 const ORDINAL_ENDINGS: readonly string[] = ["st", "nd", "rd", "th"];
+/** What may stand behind the number of a day. */
+export const DAY_ENDINGS: readonly string[] = [...ORDINAL_ENDINGS, "日", "号"];
 
 /** The date that begins at `at`; the longest where several readings do. */
 export function readDay(tokens: readonly Token[], at: number): Found<PartialDate> | null {

@@ -12,9 +12,10 @@ import { AGO_WORDS, LAST_WORDS, PERIOD_PHRASES, PERIOD_PREFIXES } from "../vocab
 import type { CountedUnit } from "../vocabulary/units.ts";
 import { UNIT_WORDS, UNITS } from "../vocabulary/units.ts";
 import { longestOf } from "./longest-of.ts";
+import { readDatedPeriod, readYearApart } from "./read-dated-period.ts";
 import type { PeriodClause } from "./read-dates.ts";
-import { readDates } from "./read-dates.ts";
-import { readNamedPeriod } from "./read-named-period.ts";
+import { readDaysOfMonth } from "./read-days-of-month.ts";
+import { orSince } from "./read-since.ts";
 
 const words = (list: readonly string[]) => buildLexicon(list.map((word) => [word, true] as const));
 
@@ -36,15 +37,15 @@ const CAMPAIGN_WORDS = words([
 const CAMPAIGN_CLOSERS = words(["campaign", "期间", "活动", "活动期间", "大促", "大促期间", "促销", "促销期间"]);
 
 /** A period as it stands behind "vs": without "in", "on", "for" before it. */
-export const readBarePeriod: Reader<PeriodClause> = (input, at) =>
-  longestOf(input, at, [readFixed, readLast, readAgo, readCounted, readDates, readNamedPeriod, readCampaign]);
+export const readBarePeriod: Reader<PeriodClause> = (input, at) => longestOf(input, at, [readSimple, readLast, readCounted, readCampaign]);
 
 /** A period clause, with the small words people put before it. What stands in quotes behind them is no campaign: for "Berlin". */
 export const readPeriod: Reader<PeriodClause> = (input, at) => {
   const { tokens } = input.line;
   const prefix = PREFIXES.longest(tokens, at);
-  const readPrefixed = () => (prefix === null || tokens[prefix.end]?.kind === "quoted" ? null : readBarePeriod(input, prefix.end));
-  return longestOf(input, at, [readBarePeriod, readPrefixed]);
+  const readPrefixed = () =>
+    prefix === null || tokens[prefix.end]?.kind === "quoted" ? null : longestOf(input, prefix.end, [readBarePeriod, readYearApart]);
+  return longestOf(input, at, [readBarePeriod, readYearApart, readPrefixed]);
 };
 
 const readFixed: Reader<PeriodClause> = ({ line }, at) => {
@@ -91,6 +92,9 @@ const readAgo: Reader<PeriodClause> = (input, at) => {
   if (name === "hour") return null;
   return counted(input, at, number.value, { value: name, end: ago.end }, (count) => ({ type: "unit", unit: name, offset: -count }));
 };
+
+/** What begins on one day may begin a longer stretch: "since Monday". */
+const readSimple = orSince((input, at) => longestOf(input, at, [readFixed, readAgo, readDatedPeriod, readDaysOfMonth]));
 
 /** A campaign in quotes, or one the place knows. A bare quotation may also be a shop or a value that the place knows. */
 const readCampaign: Reader<PeriodClause> = ({ line, names }, at) => {

@@ -91,7 +91,45 @@ const WEEKDAY_PHRASES: Phrases = WEEKDAYS.flatMap(({ weekday, en, zh }) => {
   ];
 });
 
-export const PERIOD_PHRASES: Phrases = [...DAYS, ...CALENDAR, ...YEARS, ...TO_DATE, ...WEEKDAY_PHRASES];
+/** Monday to Friday, "weekend" and "last weekend" are the same; on a weekend the former has begun and the latter is over. */
+const WEEKEND_PHRASES: Phrases = [
+  ...["weekend", "the weekend", "周末"].map((word) => [word, { type: "weekend" }] as const),
+  ...["this weekend", "本周末", "这周末", "这个周末"].map((word) => [word, { type: "weekend", weeksAgo: 0 }] as const),
+  ...["last weekend", "past weekend", "previous weekend", "上周末", "上个周末"].map(
+    (word) => [word, { type: "weekend", weeksAgo: 1 }] as const,
+  ),
+  ...["weekend before last", "the weekend before last", "上上周末", "上上个周末"].map(
+    (word) => [word, { type: "weekend", weeksAgo: 2 }] as const,
+  ),
+];
+
+export const PERIOD_PHRASES: Phrases = [...DAYS, ...CALENDAR, ...YEARS, ...TO_DATE, ...WEEKDAY_PHRASES, ...WEEKEND_PHRASES];
+
+type YearPhrases = readonly (readonly [phrase: string, yearsAgo: number])[];
+
+/** A year counted from this one, before a date or a month. */
+export const YEARS_BEFORE: YearPhrases = [
+  ...["今年", "今年的", "本年", "本年的"].map((word) => [word, 0] as const),
+  ...["去年", "去年的", "上年", "上年的"].map((word) => [word, 1] as const),
+  ...["前年", "前年的"].map((word) => [word, 2] as const),
+];
+/** The same behind it. Of each year the first is printed. */
+export const YEARS_AFTER: YearPhrases = [
+  ...["this year", "of this year"].map((word) => [word, 0] as const),
+  ...["last year", "of last year"].map((word) => [word, 1] as const),
+  ...["year before last", "the year before last", "of the year before last"].map((word) => [word, 2] as const),
+];
+/** Before a month or quarter: the most recent that is over. */
+export const OVER_WORDS: readonly string[] = ["last", "past", "上个", "上一个"];
+
+/** What begins and what ends a stretch that runs until today. */
+export const SINCE_OPENERS: readonly string[] = ["since", "自从"];
+export const SINCE_CLOSERS: readonly string[] = ["以来", "至今", "起", "开始", "到现在", "到目前", "到目前为止"];
+/** Behind "to": where such a stretch ends. */
+export const UNTIL_WORDS: readonly (readonly [phrase: string, until: "today" | "yesterday"])[] = [
+  ...["today", "now", "date", "今天", "今日", "现在"].map((word) => [word, "today"] as const),
+  ...["yesterday", "昨天", "昨日"].map((word) => [word, "yesterday"] as const),
+];
 
 /** Months by number; the second is printed. */
 export const MONTH_NAMES: readonly (readonly [long: string, short: string, ...other: string[]])[] = [

@@ -38,8 +38,11 @@ export function previousPeriod(period: Period, resolved: ResolvedPeriod): Resolv
       if (period.unit === "hour") return hoursBefore(resolved);
       return shiftPeriod(resolved, shiftByUnits(period.unit, -period.count, resolved.zone));
     case "weekday":
+    case "weekend":
       return shiftPeriod(resolved, shiftByDays(-7));
     case "dates":
+    case "days-of-month":
+    case "since":
     case "campaign":
       return shiftPeriod(resolved, shiftByDays(-daysBetween(resolved.fromDay, resolved.toDay)));
   }

@@ -43,6 +43,9 @@ const MAX_DAYS_OVER_NEW_YEAR = 183;
 /** A leap day without a year is looked for this far back: eight years lie between 1896 and 1904. */
 const YEARS_LOOKED_BACK = 8;
 
+/** A 31st of the month that today has none of is at most this many months back: 30 June, 31 May. */
+const MONTHS_LOOKED_BACK = 2;
+
 const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
 
 export function resolvePeriod(period: Period, context: ResolveContext): ResolvedPeriod | PeriodProblem {
@@ -61,8 +64,17 @@ export function resolvePeriod(period: Period, context: ResolveContext): Resolved
       const day = weekdayMeant(period, today, context.weekStart);
       return daysPeriod(day, addDays(day, 1), context);
     }
+    case "weekend": {
+      const { weeksAgo = weekdayOf(today) >= 6 ? 0 : 1 } = period;
+      const saturday = addDays(weekStartOf(today, 1), 5 - 7 * weeksAgo);
+      return daysPeriod(saturday, addDays(saturday, 2), context);
+    }
     case "dates":
-      return resolveDates(period.from, period.to, today, context);
+      return resolveDates(period, today, context);
+    case "days-of-month":
+      return resolveDaysOfMonth(period, today, context);
+    case "since":
+      return resolveSince(period, today, context);
     case "named":
       return resolveNamed(period, today, context);
     case "campaign": {
@@ -142,9 +154,13 @@ function resolveLast(
   return from === null ? { problem: "too-long", maxDays: MAX_PERIOD_DAYS } : daysPeriod(from, to, context);
 }
 
-function resolveDates(from: PartialDate, to: PartialDate, today: BusinessDay, context: ResolveContext): ResolvedPeriod | PeriodProblem {
+function resolveDates(
+  { from, to, yearsAgo }: Extract<Period, { type: "dates" }>,
+  today: BusinessDay,
+  context: ResolveContext,
+): ResolvedPeriod | PeriodProblem {
   const thisYear = partsOf(today).year;
-  const givenYear = from.year ?? to.year;
+  const givenYear = from.year ?? to.year ?? (yearsAgo === undefined ? null : thisYear - yearsAgo);
   const oldest = givenYear ?? thisYear - YEARS_LOOKED_BACK;
   for (let year = givenYear ?? thisYear; year >= oldest; year--) {
     const dates = datesInYear(from, to, year);
@@ -153,7 +169,8 @@ function resolveDates(from: PartialDate, to: PartialDate, today: BusinessDay, co
     if (lastDay < fromDay) return { problem: "reversed", from, to };
     if (givenYear !== null || fromDay <= today) return daysPeriod(fromDay, addDays(lastDay, 1), context);
   }
-  return { problem: "no-such-date", date: isDate(from, oldest) ? to : from };
+  const impossible = isDate(from, oldest) ? to : from;
+  return { problem: "no-such-date", date: yearsAgo === undefined ? impossible : { ...impossible, year: oldest } };
 }
 
 /** Both ends with the open years filled in from `year`, which is that of `from`, or of `to` where only that is given. */
@@ -176,8 +193,36 @@ function isDate(date: PartialDate, year: number): boolean {
   return businessDayFromParts({ ...date, year: date.year ?? year }) !== null;
 }
 
+/** Months that lack one of the days are passed over: no two of them follow each other. */
+function resolveDaysOfMonth(
+  { from, to }: Extract<Period, { type: "days-of-month" }>,
+  today: BusinessDay,
+  context: ResolveContext,
+): ResolvedPeriod | PeriodProblem {
+  for (let monthsAgo = 0; monthsAgo <= MONTHS_LOOKED_BACK; monthsAgo++) {
+    const { year, month } = partsOf(addMonths(monthStartOf(today), -monthsAgo));
+    const date = { year, month, day: from };
+    const fromDay = businessDayFromParts(date);
+    const lastDay = businessDayFromParts({ ...date, day: to });
+    if (fromDay === null || lastDay === null || fromDay > today) continue;
+    if (lastDay < fromDay) return { problem: "reversed", from: date, to: { ...date, day: to } };
+    return daysPeriod(fromDay, addDays(lastDay, 1), context);
+  }
+  return { problem: "no-such-date", date: { ...partsOf(today), day: to } };
+}
+
+function resolveSince(
+  { start, until }: Extract<Period, { type: "since" }>,
+  today: BusinessDay,
+  context: ResolveContext,
+): ResolvedPeriod | PeriodProblem {
+  const begun = resolvePeriod(start, context);
+  if ("problem" in begun) return begun;
+  return daysPeriod(begun.fromDay, until === "today" ? addDays(today, 1) : today, context);
+}
+
 function resolveNamed(
-  { unit, year, index }: Extract<Period, { type: "named" }>,
+  { unit, year, index, which }: Extract<Period, { type: "named" }>,
   today: BusinessDay,
   context: ResolveContext,
 ): ResolvedPeriod | PeriodProblem {
@@ -185,9 +230,10 @@ function resolveNamed(
   const month = unit === "year" ? 1 : (index - 1) * months + 1;
   const startIn = (inYear: number) => businessDayFromParts({ year: inYear, month, day: 1 });
   const thisYear = partsOf(today).year;
-  const current = startIn(year ?? thisYear);
-  // Without a year, the most recent that has begun.
-  const from = year === null && current !== null && current > today ? startIn(thisYear - 1) : current;
+  const givenYear = year ?? (typeof which === "object" ? thisYear - which.yearsAgo : null);
+  const current = startIn(givenYear ?? thisYear);
+  const isMeant = (start: BusinessDay) => (which === "over" ? addMonths(start, months) : start) <= today;
+  const from = givenYear === null && current !== null && !isMeant(current) ? startIn(thisYear - 1) : current;
   if (from === null) return { problem: "no-such-date", date: { year, month, day: 1 } };
   return daysPeriod(from, addMonths(from, months), context);
 }

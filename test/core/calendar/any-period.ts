@@ -18,7 +18,22 @@ export const anyPeriod: fc.Arbitrary<Period> = fc.oneof(
     unit: fc.oneof(anyUnit, fc.constant("hour" as const)),
   }),
   fc.record({ type: fc.constant("weekday" as const), weekday: fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7) }),
+  fc.record({ type: fc.constant("weekend" as const), weeksAgo: fc.nat(2) }),
   fc.record({ type: fc.constant("dates" as const), from: anyDate, to: anyDate }),
+  fc.record({ type: fc.constant("dates" as const), from: anyDate, to: anyDate, yearsAgo: fc.nat(3) }),
+  fc.record({ type: fc.constant("days-of-month" as const), from: fc.nat(32), to: fc.nat(32) }),
+  fc.record({
+    type: fc.constant("since" as const),
+    start: fc.record({ type: fc.constant("weekday" as const), weekday: fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7) }),
+    until: fc.constantFrom("today", "yesterday"),
+  }),
+  fc.record({
+    type: fc.constant("named" as const),
+    unit: fc.constantFrom("month", "quarter"),
+    year: fc.constant(null),
+    index: fc.integer({ min: 0, max: 13 }),
+    which: fc.constantFrom("over" as const, { yearsAgo: 0 }, { yearsAgo: 1 }),
+  }),
   fc.record({
     type: fc.constant("named" as const),
     unit: fc.constantFrom("month", "quarter", "year"),

@@ -32,6 +32,10 @@ function dates(from: string, to: string = from): Period {
   return { type: "dates", from: date(from), to: date(to) };
 }
 
+function november(which: { readonly yearsAgo: number } | "over"): Period {
+  return { type: "named", unit: "month", year: null, index: 11, which };
+}
+
 /** First and last day, both included. */
 function daysOf(period: Period, context: Partial<ResolveContext> = {}): string {
   const { fromDay, toDay } = resolve(period, context);
@@ -58,6 +62,22 @@ describe("calendar units", () => {
     ["the last 3 months", { type: "last", count: 3, unit: "month" }, "2026-08-01..2026-10-31"],
     ["Saturday", { type: "weekday", weekday: 6 }, "2026-11-21..2026-11-21"],
     ["Sunday, said on a Sunday,", { type: "weekday", weekday: 7 }, "2026-11-15..2026-11-15"],
+    ["the weekend, said on a Sunday,", { type: "weekend" }, "2026-11-21..2026-11-22"],
+    ["this weekend", { type: "weekend", weeksAgo: 0 }, "2026-11-21..2026-11-22"],
+    ["last weekend, said on a Sunday,", { type: "weekend", weeksAgo: 1 }, "2026-11-14..2026-11-15"],
+    ["the 15th", { type: "days-of-month", from: 15, to: 15 }, "2026-11-15..2026-11-15"],
+    ["the 22nd, said on it,", { type: "days-of-month", from: 22, to: 22 }, "2026-11-22..2026-11-22"],
+    ["the 23rd, not begun this month,", { type: "days-of-month", from: 23, to: 23 }, "2026-10-23..2026-10-23"],
+    ["the 20th to the 31st, of which November has 30,", { type: "days-of-month", from: 20, to: 31 }, "2026-10-20..2026-10-31"],
+    ["since Monday", { type: "since", start: { type: "weekday", weekday: 1 }, until: "today" }, "2026-11-16..2026-11-22"],
+    [
+      "last week to yesterday",
+      { type: "since", start: { type: "unit", unit: "week", offset: -1 }, until: "yesterday" },
+      "2026-11-09..2026-11-21",
+    ],
+    ["last November, in November,", november("over"), "2025-11-01..2025-11-30"],
+    ["November last year", november({ yearsAgo: 1 }), "2025-11-01..2025-11-30"],
+    ["November this year", november({ yearsAgo: 0 }), "2026-11-01..2026-11-30"],
     ["November", { type: "named", unit: "month", year: null, index: 11 }, "2026-11-01..2026-11-30"],
     ["December, not begun this year,", { type: "named", unit: "month", year: null, index: 12 }, "2025-12-01..2025-12-31"],
     ["Q4", { type: "named", unit: "quarter", year: null, index: 4 }, "2026-10-01..2026-12-31"],
@@ -70,6 +90,21 @@ describe("calendar units", () => {
   it("begin weeks on the shop's first weekday", () => {
     expect(daysOf({ type: "unit", unit: "week", offset: 0 }, { weekStart: 7 })).toBe("2026-11-22..2026-11-28");
     expect(daysOf({ type: "unit", unit: "week", offset: -1 }, { weekStart: 6 })).toBe("2026-11-14..2026-11-20");
+  });
+
+  it("named as the last one are over", () => {
+    expect(daysOf(november("over"), { nowMs: utc("2026-12-01T12:00:00") })).toBe("2026-11-01..2026-11-30");
+    expect(daysOf(november("over"), { nowMs: utc("2026-11-30T12:00:00") })).toBe("2025-11-01..2025-11-30");
+    expect(daysOf(november("over"), { nowMs: utc("2026-03-01T12:00:00") })).toBe("2025-11-01..2025-11-30");
+  });
+
+  it("keep Saturday and Sunday together, whatever day weeks begin on", () => {
+    for (const weekStart of [1, 6, 7] as const) {
+      const wednesday = { nowMs: utc("2026-11-18T12:00:00"), weekStart };
+      expect(daysOf({ type: "weekend" }, wednesday)).toBe("2026-11-14..2026-11-15");
+      expect(daysOf({ type: "weekend", weeksAgo: 1 }, wednesday)).toBe("2026-11-14..2026-11-15");
+      expect(problem({ type: "weekend", weeksAgo: 0 }, wednesday)).toEqual({ problem: "in-future", fromDay: "2026-11-21" });
+    }
   });
 
   it("follow the shop's date, not the server's", () => {
@@ -138,6 +173,27 @@ describe("dates", () => {
     ["in full", "2010-12-01", "2011-06-30", "2010-12-01..2011-06-30"],
   ])("are %s", (_, from, to, expected) => {
     expect(daysOf(dates(from, to))).toBe(expected);
+  });
+
+  it("of a year counted from this one begin in it", () => {
+    const ago = (from: string, to: string, yearsAgo: number): Period => ({ type: "dates", from: date(from), to: date(to), yearsAgo });
+    expect(daysOf(ago("11-01", "11-11", 1))).toBe("2025-11-01..2025-11-11");
+    expect(daysOf(ago("12-28", "01-03", 2))).toBe("2024-12-28..2025-01-03");
+    expect(problem(ago("12-01", "12-24", 0))).toEqual({ problem: "in-future", fromDay: "2026-12-01" });
+    expect(problem(ago("02-29", "02-29", 1))).toEqual({ problem: "no-such-date", date: date("2025-02-29") });
+  });
+
+  it("until yesterday that begin today are empty", () => {
+    const start = { type: "days-of-month", from: 22, to: 22 } as const;
+    expect(problem({ type: "since", start, until: "yesterday" })).toEqual({ problem: "empty" });
+  });
+
+  it("of an open month pass over months without them", () => {
+    const thirtyFirst: Period = { type: "days-of-month", from: 31, to: 31 };
+    expect(daysOf(thirtyFirst, { nowMs: utc("2026-07-03T12:00:00") })).toBe("2026-05-31..2026-05-31");
+    expect(daysOf(thirtyFirst, { nowMs: utc("2026-03-10T12:00:00") })).toBe("2026-01-31..2026-01-31");
+    expect(problem({ type: "days-of-month", from: 11, to: 1 }).problem).toBe("reversed");
+    expect(problem({ type: "days-of-month", from: 31, to: 32 }).problem).toBe("no-such-date");
   });
 
   it("look back eight years for a leap day", () => {
