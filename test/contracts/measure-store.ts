@@ -104,6 +104,17 @@ export function describeMeasureStore(open: OpenStore): void {
       await close();
     });
 
+    it("knows, once there are orders, that a day of refunds alone sold nothing", async () => {
+      const { store, close } = await openShop();
+      await importInto(store, (writer) => writer.putRefunds([refund("r1", { at: "2026-03-02T12:00:00Z" })]), "refunds");
+      expect(await store.measures.measures(query())).toEqual([{ keys: [], sums: { returns: 500 } }]);
+      await importInto(store, (writer) => writer.putOrderLines([line("1", { at: "2026-03-04T12:00:00Z" })]));
+      expect(await store.measures.measures(query({ range: days("2026-03-02", "2026-03-03") }))).toEqual([
+        { keys: [], sums: { orders: 0, units: 0, gross: 0, discounts: 0, returns: 500 } },
+      ]);
+      await close();
+    });
+
     it("lets a daily row stand for its day, and never adds up two sources", async () => {
       const { store, close } = await openShop();
       const put = (source: string, sessions: number) =>

@@ -97,6 +97,9 @@ async function finish(
       SELECT day FROM replaced_orders UNION SELECT day FROM replaced_refunds
       UNION SELECT o.day FROM replaced_refunds r ${dialect.join} orders o ON o.shop_id = ${shop.id} AND o.order_id = r.order_id`,
     );
+    // With the first orders, a day of refunds alone has sold nothing: before, nobody could tell.
+    if (!before.orders && sources.orders)
+      await addDays(days, connection, sql`SELECT DISTINCT day FROM refund_lines WHERE shop_id = ${shop.id}`);
     // Another source tells a measure now, or orders tell what metrics told: everywhere.
     if (!sameTellers(before, sources)) await addDays(days, connection, sql`SELECT DISTINCT day FROM measures WHERE shop_id = ${shop.id}`);
   }
