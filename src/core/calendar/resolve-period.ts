@@ -43,7 +43,7 @@ const MAX_DAYS_OVER_NEW_YEAR = 183;
 /** A leap day without a year is looked for this far back: eight years lie between 1896 and 1904. */
 const YEARS_LOOKED_BACK = 8;
 
-/** A 31st of the month that today has none of is at most this many months back: 30 June, 31 May. */
+/** On 10 March the most recent 31st is that of January: no two months in a row lack a day that months have. */
 const MONTHS_LOOKED_BACK = 2;
 
 const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
@@ -193,7 +193,7 @@ function isDate(date: PartialDate, year: number): boolean {
   return businessDayFromParts({ ...date, year: date.year ?? year }) !== null;
 }
 
-/** Months that lack one of the days are passed over: no two of them follow each other. */
+/** The most recent month that has both days and in which the first has begun. */
 function resolveDaysOfMonth(
   { from, to }: Extract<Period, { type: "days-of-month" }>,
   today: BusinessDay,
