@@ -1,5 +1,6 @@
 /** The doctor on the store: tables, shops, feeds that fell silent, posts that did not go out. */
 import { openStore } from "../adapters/prisma/open-store.ts";
+import { historyKey, readStoreHistory, type StoreHistory } from "../adapters/prisma/read-store-history.ts";
 import { parseTimeZone } from "../core/calendar/time-zone.ts";
 import type { Shop } from "../core/shop.ts";
 import type { Place } from "../ports/chat-platform.ts";
@@ -7,7 +8,6 @@ import { type Finding, fault, ok, warning } from "../ports/finding.ts";
 import { type OutboxStore, scopesOf } from "../ports/outbox.ts";
 import { type Store, StoreError } from "../ports/stores.ts";
 import { countOf } from "./context.ts";
-import { historyKey, readStoreHistory, type StoreHistory } from "./doctor-history.ts";
 
 const DAY_MS = 86_400_000;
 /** Long enough to see the habit of a feed that comes once a month. */

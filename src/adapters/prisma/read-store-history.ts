@@ -1,9 +1,9 @@
 /** What no port tells and only the doctor asks: the migrations a store still lacks, and on which days imports came. Reads only. */
-import { toInt, toText } from "../adapters/prisma/connection.ts";
-import { openEngine } from "../adapters/prisma/engine.ts";
-import { readMigrations } from "../adapters/prisma/migrations.ts";
-import { sql } from "../adapters/prisma/sql.ts";
-import { parseStoreUrl } from "../adapters/prisma/store-url.ts";
+import { toInt, toText } from "./connection.ts";
+import { openEngine } from "./engine.ts";
+import { readMigrations } from "./migrations.ts";
+import { sql } from "./sql.ts";
+import { parseStoreUrl } from "./store-url.ts";
 
 export interface StoreHistory {
   readonly pendingMigrations: readonly string[];
