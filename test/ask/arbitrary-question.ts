@@ -93,7 +93,7 @@ const sincePeriod = fc
 const toDatePeriod = fc.constantFrom("week", "month", "quarter", "year").map((unit) => ({ type: "to-date", unit }) as Period);
 const campaignPeriod = anyName.map((name): Period => ({ type: "campaign", name }));
 
-export const plainPeriod: fc.Arbitrary<Period> = fc.oneof(
+const plainPeriod: fc.Arbitrary<Period> = fc.oneof(
   unitPeriod,
   lastPeriod,
   weekdayPeriod,
@@ -104,7 +104,7 @@ export const plainPeriod: fc.Arbitrary<Period> = fc.oneof(
   toDatePeriod,
   sincePeriod,
 );
-export const anyPeriod: fc.Arbitrary<Period> = fc.oneof(plainPeriod, campaignPeriod);
+const anyPeriod: fc.Arbitrary<Period> = fc.oneof(plainPeriod, campaignPeriod);
 
 const plainComparison: fc.Arbitrary<Comparison> = fc.constantFrom<Comparison>(
   { type: "default" },

@@ -1,6 +1,6 @@
 /** Talks to the server. Every failure is an `ApiError` whose code `texts.js` has words for. */
 
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(code, message) {
     super(message);
     this.name = "ApiError";
