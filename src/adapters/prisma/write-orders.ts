@@ -97,7 +97,7 @@ export async function writeOrderLines(
     state.days.add(order.day);
     if (state.latestOrderHourMs === null || order.hourStartMs > state.latestOrderHourMs) state.latestOrderHourMs = order.hourStartMs;
   }
-  tellMeasures(state, orders);
+  tellMeasures(state, lines);
   if (state.hasRefunds) await touchRefundDays();
 
   /** Keeps what the replaced orders were, for the days and customers they leave, and drops their lines. */
@@ -162,11 +162,12 @@ function sumByOrder(lines: readonly OrderLineFact[]): Map<string, OrderSums> {
   return orders;
 }
 
-function tellMeasures({ told }: ImportState, orders: ReadonlyMap<string, OrderSums>): void {
+/** Of every line, too: an order's lines may disagree, and only the first in a batch speaks for it. */
+function tellMeasures({ told }: ImportState, lines: readonly OrderLineFact[]): void {
   for (const measure of ["orders", "units", "gross", "discounts"] as const) told.add(measure);
-  for (const { head, tax, shipping } of orders.values()) {
-    if (tax !== null) told.add("tax");
-    if (shipping !== null) told.add("shipping");
-    if (head.customer !== null) told.add("newCustomers").add("returningCustomers");
+  for (const { order } of lines) {
+    if (order.tax !== null) told.add("tax");
+    if (order.shipping !== null) told.add("shipping");
+    if (order.customer !== null) told.add("newCustomers").add("returningCustomers");
   }
 }
