@@ -5,7 +5,8 @@ import { bucketKeyOfDay, bucketKeyOfHour, timeBuckets } from "../core/answers/ti
 import { daysBetween, parseBusinessDay } from "../core/calendar/business-day.ts";
 import type { BusinessDay, EpochMs, ResolvedPeriod } from "../core/calendar/period.ts";
 import { dayBounds } from "../core/calendar/zone-clock.ts";
-import type { Measure, MetricDefinition } from "../core/metrics/metric.ts";
+import type { Measure, MeasureSums, MetricDefinition } from "../core/metrics/metric.ts";
+import { addSums } from "../core/metrics/sum-measures.ts";
 import type { TimeDimension } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
 import type { GroupDimension, MeasureQuery, MeasureStore, Watermark } from "../ports/stores.ts";
@@ -106,7 +107,9 @@ async function readBuckets(reader: PeriodReader, period: ResolvedPeriod, grain: 
       const key = keyOf(bucket);
       readings.set(key, joinReadings(readings.get(key) ?? EMPTY_READING, { channels: [{ channel, sums }], customers: null }));
     }
-    if (needsCustomers(reader) && (grain === "day" || grain === "hour")) {
+    if (needsCustomers(reader) && grain === "day" && stored === "day" && rollupsCountBuyers(reader)) {
+      for (const [key, reading] of readings) readings.set(key, { ...reading, customers: countBuyers(reading) });
+    } else if (needsCustomers(reader) && (grain === "day" || grain === "hour")) {
       for (const { keys, ...customers } of await store.customersBy({ ...scope, range, by: [stored] })) {
         const key = keyOf(keys[0] ?? "");
         readings.set(key, { ...(readings.get(key) ?? EMPTY_READING), customers });
@@ -154,6 +157,18 @@ function bucketContext({ shop }: PeriodReader): { readonly zone: Shop["zone"]; r
 /** Some ratios leave channels out: those without sessions, or without ad spend. */
 function needsChannels({ metrics }: PeriodReader): boolean {
   return metrics.some(({ id }) => id === "conversion" || id === "roas");
+}
+
+/** A filter leaves the rollups, and how many ever came back they do not know. */
+function rollupsCountBuyers({ scope, metrics }: PeriodReader): boolean {
+  return scope.filters.length === 0 && metrics.every(({ id }) => id !== "returning_rate");
+}
+
+/** A buyer counts once a day in the rollups: a day's customers are its new and its returning ones. */
+function countBuyers({ channels }: Reading): Reading["customers"] {
+  const { newCustomers, returningCustomers } = channels.reduce<MeasureSums>((total, { sums }) => addSums(total, sums), {});
+  if (newCustomers === undefined || returningCustomers === undefined) return null;
+  return { customers: newCustomers + returningCustomers, newCustomers, repeatCustomers: null };
 }
 
 function needsCustomers({ metrics }: PeriodReader): boolean {

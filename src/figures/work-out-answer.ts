@@ -47,6 +47,8 @@ export async function workOutAnswer(question: Question, context: WorkOutContext)
     [period, ...compared.periods.map((entry) => entry.period)].map((each) => readPeriod(reader, each)),
   );
 
+  // Part by part and over time only the first figure is shown: the others need not be read.
+  const firstOnly: PeriodReader = { ...reader, metrics: metrics.slice(0, 1) };
   const figures = figuresOf(reader, reading ?? null, compared.periods, readings);
   const [first, ...others] = figures;
   if (first === undefined) throw new Error("a question has at least one metric");
@@ -59,8 +61,8 @@ export async function workOutAnswer(question: Question, context: WorkOutContext)
     shop,
     period,
     figures: [first, ...others],
-    breakdown: question.by === null ? null : await workOutBreakdown(reader, question, period, against, first),
-    trend: await workOutTrend(reader, question, resolved, against),
+    breakdown: question.by === null ? null : await workOutBreakdown(firstOnly, question, period, against, first),
+    trend: await workOutTrend(firstOnly, question, resolved, against),
     reach: watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
     complete: resolved.elapsedToMs === null && extent !== null && overdue.length === 0,
     notes: notesOf({ question, resolved, reader, overdue, isKnown: first.value.value !== null }),

@@ -38,6 +38,7 @@ const Truth = z.object({
 });
 
 const Answered = z.object({ metrics: z.array(z.object({ metric: z.string(), value: z.union([z.string(), z.number(), z.null()]) })) });
+const Split = z.object({ breakdown: z.array(z.object({ key: z.string(), value: z.number().nullable() })) });
 const One = z.object({ value: z.union([z.string(), z.number(), z.null()]) });
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -134,6 +135,14 @@ describe.skipIf(!isHere)("Online Retail, asked day by day", () => {
       expect(found, month).toEqual(wanted);
     }
   }, 60_000);
+
+  it("splits a month's customers into days as truth.json counts them", async () => {
+    const { breakdown } = Split.parse(await ask("customers 2011-03 by day vs none"));
+    const days = Object.entries(truth.daily).filter(([day]) => day.startsWith("2011-03"));
+    const found = new Map(breakdown.map(({ key, value }) => [key, value]));
+    expect(days.length).toBeGreaterThan(20);
+    for (const [day, figures] of days) expect(found.get(day), day).toBe(figures.distinct_customers);
+  });
 
   it("answers zero, not nothing, on days the shop was closed", async () => {
     for (const day of truth.calendar_days_without_lines) expect(One.parse(await ask(`orders ${day} vs none`)).value, day).toBe(0);

@@ -13,7 +13,12 @@ export interface MetricValue {
 
 export interface MetricExtras {
   /** Counted over the whole period. Without them customer metrics are unknown. */
-  readonly customers?: { readonly customers: number; readonly newCustomers: number; readonly repeatCustomers: number } | null;
+  readonly customers?: {
+    readonly customers: number;
+    readonly newCustomers: number;
+    /** Null: not counted. */
+    readonly repeatCustomers: number | null;
+  } | null;
   /** Sums of the online channels only (`sumOnlineChannels`), for conversion. Absent: all of `sums` is online. */
   readonly online?: MeasureSums;
   /** Sums of the channels with ad spend only (`sumAdvertisedChannels`), for ROAS. Absent: blended over all of `sums`. */
