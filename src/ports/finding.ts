@@ -12,7 +12,7 @@ export function ok(check: string, found: string): Finding {
   return { check, state: "ok", found, next: "" };
 }
 
-/** Works for now, or cannot be told for certain. */
+/** Works today, or cannot be told for certain. */
 export function warning(check: string, found: string, next: string): Finding {
   return { check, state: "warning", found, next };
 }

@@ -3,6 +3,7 @@
  * sessions x conversion x order value of the online channels; returns and other channels are terms of their own.
  */
 import type { Reading } from "../answers/reading.ts";
+import { splitLevels } from "../explain/split-levels.ts";
 import { findOnlineChannels, sumOnlineChannels } from "../metrics/channels.ts";
 import type { MeasureSums } from "../metrics/metric.ts";
 import { addSums } from "../metrics/sum-measures.ts";
@@ -21,21 +22,12 @@ export function factorEffects(now: Reading, before: Reading): readonly FactorEff
   const [a, b] = [splitSales(now, online), splitSales(before, online)];
   if (a === null || b === null) return [];
   const hasSessions = (a.sessions ?? 0) > 0 && (b.sessions ?? 0) > 0;
-  const factors: readonly (readonly [Factor, number, number])[] = hasSessions
-    ? [
-        ["traffic", a.sessions ?? 0, b.sessions ?? 0],
-        ["conversion", a.orders / (a.sessions ?? 1), b.orders / (b.sessions ?? 1)],
-        ["aov", a.sales / a.orders, b.sales / b.orders],
-      ]
-    : [
-        ["orders", a.orders, b.orders],
-        ["aov", a.sales / a.orders, b.sales / b.orders],
-      ];
-  const weight = logarithmicMean(a.sales, b.sales);
+  const factors = hasSessions ? (["traffic", "conversion", "aov"] as const) : (["orders", "aov"] as const);
+  const levels = ({ sessions = 0, orders, sales }: SalesParts) => (hasSessions ? [sessions, orders, sales] : [orders, sales]);
   const isSplit = [a.sales, b.sales, a.orders, b.orders].every((value) => value > 0);
   // Where one side sold nothing online, orders carry the whole change: the other factors are undefined there.
   const onlineEffects: readonly FactorEffect[] = isSplit
-    ? factors.map(([factor, x, y]) => ({ factor, amount: weight * Math.log(x / y) }))
+    ? splitLevels(levels(b), levels(a)).map((amount, index) => ({ factor: factors[index] ?? "aov", amount }))
     : [{ factor: "orders", amount: a.sales - b.sales }];
   const effects: readonly FactorEffect[] = [
     ...onlineEffects,
@@ -64,10 +56,6 @@ function splitSales({ channels }: Reading, online: ReadonlySet<string>): SalesPa
 
 function beforeReturns({ gross = 0, discounts = 0 }: MeasureSums): number {
   return gross - discounts;
-}
-
-function logarithmicMean(a: number, b: number): number {
-  return a === b ? a : (a - b) / (Math.log(a) - Math.log(b));
 }
 
 /** Whole minor units, biggest first; what rounding lost goes to the biggest. */
