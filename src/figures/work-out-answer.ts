@@ -61,7 +61,7 @@ export async function workOutAnswer(question: Question, context: WorkOutContext)
     shop,
     period,
     figures: [first, ...others],
-    breakdown: question.by === null ? null : await workOutBreakdown(firstOnly, question, period, against, first),
+    breakdown: await workOutBreakdown(firstOnly, question, period, against, first),
     trend: await workOutTrend(firstOnly, question, resolved, against),
     reach: watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
     complete: resolved.elapsedToMs === null && extent !== null && overdue.length === 0,
@@ -106,7 +106,7 @@ async function workOutBreakdown(
   against: ComparedPeriod | null,
   { metric, value }: Figure,
 ): Promise<Answer["breakdown"]> {
-  const dimension = question.by;
+  const dimension = question.by ?? rowsOfTable(question, period);
   if (dimension === null || dimension === "shop") return null;
   const isAdditive = metric.formula.type === "sum";
   const total = value.value;
@@ -158,6 +158,12 @@ async function workOutTrend(
     before: before === null ? null : now.map((_, index) => before[index]?.value ?? null),
     against: against?.kind ?? null,
   };
+}
+
+/** A table asked for without saying of what is one over time. */
+function rowsOfTable({ form }: Question, period: ResolvedPeriod): TimeDimension | null {
+  const days = daysBetween(period.fromDay, period.toDay);
+  return form === "table" && days > 1 ? trendGrain(period, days) : null;
 }
 
 /** Few enough points to read on a phone. */

@@ -2,7 +2,7 @@
 
 import type { Locale } from "../../core/locale.ts";
 import { displayWidth, padEndToWidth, padStartToWidth } from "../../core/messages/display-width.ts";
-import type { Action, Block, Fact, Message, Tone } from "../../core/messages/message.ts";
+import type { Block, Fact, Message, Tone } from "../../core/messages/message.ts";
 import { textChart } from "../../core/messages/text-chart.ts";
 import { layOutTable } from "./terminal-table.ts";
 import { cleanLine, cleanLines, cleanRow, fitColumns, wrapLine } from "./terminal-text.ts";
@@ -34,7 +34,8 @@ export function renderTerminal(message: Message, options: TerminalOptions): stri
   const width = Math.max(NARROWEST, options.width);
   const paint: Paint = options.colour ? (style, text) => (text === "" ? "" : `\u001b[${CODES[style]}m${text}\u001b[0m`) : (_, text) => text;
   const parts = message.blocks.map((block) => drawBlock(block, message.locale, width, paint));
-  const written = [...parts, drawActions(message.actions, message.locale, width, paint)].filter((lines) => lines.length > 0);
+  const actions = drawActions(message, width, paint);
+  const written = [...parts, actions].filter((lines) => lines.length > 0);
   const shown = written.length > 0 ? written : [wrapLine(cleanLine(message.summary), width)];
   return `${shown.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
@@ -113,10 +114,9 @@ function drawChart(chart: Extract<Block, { type: "chart" }>["chart"], width: num
   return [paint("strong", title), ...wrapLine(cleanLine(chart.subtitle), width).map((line) => paint("dim", line)), ...drawing];
 }
 
-/** What the buttons would say, as words to type. */
-function drawActions(actions: readonly Action[], locale: Locale, width: number, paint: Paint): readonly string[] {
+/** What the buttons would say, as words to type; a problem has said already what they are ("Did you mean:"). */
+function drawActions({ kind, actions, locale }: Message, width: number, paint: Paint): readonly string[] {
   if (actions.length === 0) return [];
-  return [TEXTS.next[locale], ...actions.map(({ words }) => `  ${fitColumns(cleanLine(words), width - 2)}`)].map((line) =>
-    paint("dim", line),
-  );
+  const heading = kind === "problem" ? [] : [TEXTS.next[locale]];
+  return [...heading, ...actions.map(({ words }) => `  ${fitColumns(cleanLine(words), width - 2)}`)].map((line) => paint("dim", line));
 }

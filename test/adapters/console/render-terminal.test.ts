@@ -45,6 +45,12 @@ describe("renderTerminal", () => {
     expect(renderTerminal({ ...SALES, locale: "zh" }, PLAIN)).toContain("接着可以问：");
   });
 
+  it("lists a problem's corrections below its own words", () => {
+    const problem: Message = { ...PROBLEM, actions: [{ label: "sales", words: "sales yesterday", style: "primary" }] };
+    expect(renderTerminal(problem, PLAIN)).not.toContain("Ask next");
+    expect(renderTerminal(problem, PLAIN)).toMatch(/\n {2}sales yesterday\n$/);
+  });
+
   it("puts a figure's note below it where there is no room beside it", () => {
     expect(renderTerminal(KPI, { width: 40, colour: false })).toContain("Orders                   312\n  ✓ ▲ 8.0% · 9–15 Nov 2026: 289\n");
   });
