@@ -50,7 +50,7 @@ export async function explainFile(options: ExplainFileOptions, terminal: Termina
         explanation.unit === "ratio" ? formatPoints(Math.abs(amount), locale).replace("+", "") : write(Math.abs(amount)),
       labelDimension: (dimension) => dimension,
       labelKey: (key) => (key === "" ? (zh ? "（未标明）" : "(not told)") : key),
-      chart: { format: explanation.unit === "ratio" ? { unit: "ratio" } : { unit: "count" }, unitsPerOne: scale },
+      chart: { format: { unit: explanation.unit === "ratio" ? "percent" : "count" }, unitsPerOne: scale },
       good: METRICS[metric].good,
       smallPrint: lengths,
       actions: [],

@@ -8,6 +8,7 @@ import { explanationToJson } from "../core/explain/explanation-to-json.ts";
 import { formatPoints } from "../core/format.ts";
 import type { Locale } from "../core/locale.ts";
 import type { WhySubject } from "../core/messages/compose-why.ts";
+import { chartFormatOf } from "../core/messages/format-chart-value.ts";
 import type { Action } from "../core/messages/message.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
 import { DIMENSION_NAMES } from "../core/metrics/names.ts";
@@ -47,7 +48,7 @@ export function describeWhy(explained: ExplainedQuestion, { question, metric, sh
     labelDimension: (name) => (isDimension(name) ? DIMENSION_NAMES[name].label[locale] : name),
     labelKey: (key, name) => (isDimension(name) ? labelKey(key, name, locale) : key),
     chart: {
-      format: definition.unit === "money" ? { unit: "money", currency } : { unit: definition.unit },
+      format: chartFormatOf(definition, currency),
       unitsPerOne: definition.unit === "money" ? 10 ** digits : 1,
     },
     good: definition.good,

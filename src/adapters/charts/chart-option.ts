@@ -103,10 +103,14 @@ function valueAxis(chart: ChartSpec, palette: Palette, isScaled: boolean): EChar
     type: "value",
     splitNumber: 4,
     // A rate that moves between 2.8 and 3.1 percent would be a flat line on an axis from zero; money and counts start at zero.
-    scale: isScaled && chart.format.unit === "ratio",
+    scale: isScaled && isRate(chart),
     splitLine: { lineStyle: { color: palette.grid } },
     axisLabel: { color: palette.quiet, fontSize: 13, formatter: (value: number) => formatChartValue(value, chart) },
   };
+}
+
+function isRate({ format }: ChartSpec): boolean {
+  return format.unit === "percent" || format.unit === "multiple";
 }
 
 function lineSeries(chart: ChartSpec, series: Series, index: number, palette: Palette): EChartsCoreOption {
@@ -124,7 +128,7 @@ function lineSeries(chart: ChartSpec, series: Series, index: number, palette: Pa
     lineStyle: { color, width: isComparison ? 2 : 3, type: isComparison ? [6, 5] : "solid" },
     itemStyle: { color },
     // An area says "from zero up": not where the axis begins elsewhere.
-    ...(isComparison || chart.series.length > 2 || chart.format.unit === "ratio" ? {} : { areaStyle: { color, opacity: 0.1 } }),
+    ...(isComparison || chart.series.length > 2 || isRate(chart) ? {} : { areaStyle: { color, opacity: 0.1 } }),
     ...(isComparison ? {} : { endLabel: endLabel(chart, color) }),
   };
 }

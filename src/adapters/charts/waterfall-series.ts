@@ -1,6 +1,6 @@
 /** A waterfall as the drawing library can: bars stacked on invisible ones, what lies below zero on a stack of its own. */
 import type { EChartsCoreOption } from "echarts/core";
-import { formatChartValue } from "../../core/messages/format-chart-value.ts";
+import { formatChartChange, formatChartValue } from "../../core/messages/format-chart-value.ts";
 import type { ChartSpec } from "../../core/messages/message.ts";
 import { type WaterfallStep, waterfallSteps } from "../../core/messages/waterfall-steps.ts";
 import type { Palette } from "./theme.ts";
@@ -12,7 +12,7 @@ export function waterfallSeries(chart: ChartSpec, palette: Palette): readonly EC
   const above = steps.map(({ from, to }) => ({ low: Math.max(0, Math.min(from, to)), high: Math.max(0, from, to) }));
   const below = steps.map(({ from, to }) => ({ low: Math.min(0, from, to), high: Math.min(0, Math.max(from, to)) }));
   const colors = steps.map(colorOf);
-  const texts = steps.map(({ value, isTotal }) => `${!isTotal && value > 0 ? "+" : ""}${formatChartValue(value, chart)}`);
+  const texts = steps.map(({ value, isTotal }) => (isTotal ? formatChartValue(value, chart) : formatChartChange(value, chart)));
   const bars = (sizes: readonly number[]): EChartsCoreOption => ({
     ...{ type: "bar", stack: "waterfall", barMaxWidth: 22, silent: true },
     data: sizes.map((size, index) => ({

@@ -7,6 +7,7 @@ import type { MetricDefinition } from "../metrics/metric.ts";
 import { DIMENSION_NAMES } from "../metrics/names.ts";
 import { type Currency, currencyDigits } from "../money.ts";
 import { describeChart } from "./describe-chart.ts";
+import { chartFormatOf } from "./format-chart-value.ts";
 import type { Block, ChartSpec, Series } from "./message.ts";
 
 /** Bars a phone can still tell apart. */
@@ -66,7 +67,7 @@ function frame(answer: Answer, locale: Locale): Pick<ChartSpec, "subtitle" | "fo
   const { metric } = answer.figures[0];
   return {
     subtitle: `${answer.shop.name} · ${labelPeriod(answer.period, locale)}`,
-    format: metric.unit === "money" ? { unit: "money", currency: answer.shop.currency } : { unit: metric.unit },
+    format: chartFormatOf(metric, answer.shop.currency),
     locale,
   };
 }

@@ -1,5 +1,5 @@
 /** A chart said in words: what a screen reader reads, and what stands where a picture cannot. */
-import { formatChartValue } from "./format-chart-value.ts";
+import { formatChartChange, formatChartValue } from "./format-chart-value.ts";
 import type { ChartSpec } from "./message.ts";
 
 /** One or two sentences: where it begins and ends, its highest and its lowest. Bars: the biggest and the smallest. */
@@ -17,7 +17,7 @@ export function describeChart(chart: ChartSpec): string {
     return zh ? `${name} ${text}` : `${text} (${name})`;
   };
   if (kind === "waterfall") {
-    const steps = points.slice(1, -1).map(({ value, name }) => `${name} ${value > 0 ? "+" : ""}${formatChartValue(value, chart)}`);
+    const steps = points.slice(1, -1).map(({ value, name }) => `${name} ${formatChartChange(value, chart)}`);
     return zh
       ? `${title}：从 ${say(first)} 到 ${say(last)}；${steps.join("、")}。`
       : `${title}: from ${say(first)} to ${say(last)}; ${steps.join(", ")}.`;

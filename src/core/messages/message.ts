@@ -44,7 +44,7 @@ export interface ChartSpec {
   /** Labels along the axis: days, hours, channels. */
   readonly categories: readonly string[];
   readonly series: readonly [Series, ...Series[]];
-  readonly format: { readonly unit: "money"; readonly currency: string } | { readonly unit: "count" } | { readonly unit: "ratio" };
+  readonly format: { readonly unit: "money"; readonly currency: string } | { readonly unit: "count" | "percent" | "multiple" };
   readonly locale: Locale;
 }
 

@@ -1,6 +1,6 @@
 /** A chart in plain characters: for the terminal, and for places where pictures do not go. */
 import { cutToWidth, displayWidth, padEndToWidth } from "./display-width.ts";
-import { formatChartValue } from "./format-chart-value.ts";
+import { formatChartChange, formatChartValue } from "./format-chart-value.ts";
 import type { ChartSpec } from "./message.ts";
 import { waterfallSteps } from "./waterfall-steps.ts";
 
@@ -63,7 +63,7 @@ function bars(chart: ChartSpec, width: number): string[] {
 /** Each step a bar that begins where the one before ended. */
 function waterfall(chart: ChartSpec, width: number): string[] {
   const steps = waterfallSteps(chart);
-  const texts = steps.map(({ value, isTotal }) => `${!isTotal && value > 0 ? "+" : ""}${formatChartValue(value, chart)}`);
+  const texts = steps.map(({ value, isTotal }) => (isTotal ? formatChartValue(value, chart) : formatChartChange(value, chart)));
   const names = steps.map(({ name }) => name.replace(/\s+/g, " "));
   const nameWidth = Math.min(Math.max(...names.map(displayWidth)), Math.floor(width / 3));
   const valueWidth = Math.max(...texts.map(displayWidth));

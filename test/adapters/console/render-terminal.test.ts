@@ -138,7 +138,7 @@ const chart: fc.Arbitrary<ChartSpec> = fc.record({
   subtitle: hostile,
   categories: fc.array(hostile, { maxLength: 6 }),
   series: fc.tuple(series),
-  format: fc.constantFrom({ unit: "count" as const }, { unit: "ratio" as const }, { unit: "money" as const, currency: "EUR" }),
+  format: fc.constantFrom({ unit: "count" as const }, { unit: "percent" as const }, { unit: "money" as const, currency: "EUR" }),
   locale: fc.constantFrom("en" as const, "zh" as const),
 });
 const block: fc.Arbitrary<Block> = fc.oneof(

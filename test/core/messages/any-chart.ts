@@ -22,7 +22,8 @@ export const anyChart: fc.Arbitrary<ChartSpec> = fc
       { unit: "money" as const, currency: "KWD" },
       { unit: "money" as const, currency: "no currency" },
       { unit: "count" as const },
-      { unit: "ratio" as const },
+      { unit: "percent" as const },
+      { unit: "multiple" as const },
     ),
     locale: fc.constantFrom("en" as const, "zh" as const),
   })

@@ -37,6 +37,23 @@ describe("a chart in characters", () => {
     ]);
   });
 
+  it("reads a waterfall's steps in percentage points where its ends are percentages, and in multiples where they are multiples", () => {
+    const waterfall: ChartSpec = {
+      ...WEEK,
+      kind: "waterfall",
+      categories: ["before", "rate", "after"],
+      series: [{ name: "conversion", values: [0.03, -0.005, 0.025], emphasis: "main" }],
+      format: { unit: "percent" },
+    };
+    expect(textChart(waterfall, 40)).toMatch(/before 3% .*\nrate +-0\.5 pp .*\nafter +2\.5% /);
+    const roas: ChartSpec = {
+      ...waterfall,
+      series: [{ name: "ROAS", values: [3, 0.5, 3.5], emphasis: "main" }],
+      format: { unit: "multiple" },
+    };
+    expect(textChart(roas, 40)).toMatch(/before 3× .*\nrate +\+0\.5× .*\nafter +3\.5× /);
+  });
+
   it("squeezes a long line into the columns there are", () => {
     const long = {
       ...WEEK,
