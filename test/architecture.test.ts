@@ -91,6 +91,7 @@ const VENDOR_ROOM: Readonly<Record<string, string>> = {
   "@napi-rs/canvas": "adapters/charts",
   pino: "adapters/system",
   commander: "cli",
+  yaml: "intake",
 };
 
 /** zod checks what enters: nowhere else is there anything to check. */

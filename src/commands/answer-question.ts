@@ -18,9 +18,9 @@ export async function answerQuestion(words: string, context: CommandContext, nam
   const read = await readQuestion(words, context, names);
   if (read.type === "reply") return read.result;
   const { question, shop } = read;
-  const { locale, nowMs, newId, store } = context;
+  const { locale, nowMs, newId, store, campaigns } = context;
   const id = newId();
-  const answer = await workOutAnswer(question, { store: store.measures, shop, nowMs, answerId: id });
+  const answer = await workOutAnswer(question, { store: store.measures, shop, nowMs, campaigns, answerId: id });
   if ("problem" in answer) return problemResult(context, composeProblem({ locale, text: periodProblemText(answer, locale) }));
   const canonical = printQuestion(question, locale);
   const message = composeAnswer(answer, {

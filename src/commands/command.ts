@@ -1,5 +1,6 @@
 /** What a chat command is: a spec that platforms show, and a function that turns words into a message. */
 import type { EpochMs } from "../core/calendar/period.ts";
+import type { Campaign } from "../core/campaigns/campaign.ts";
 import type { Locale } from "../core/locale.ts";
 import type { Message } from "../core/messages/message.ts";
 import type { Shop } from "../core/shop.ts";
@@ -25,6 +26,8 @@ export interface CommandContext extends CommandServices {
   readonly nowMs: EpochMs;
   readonly locale: Locale;
   readonly shops: readonly Shop[];
+  /** Of all shops, cancelled ones too. */
+  readonly campaigns: readonly Campaign[];
   /** The place's own shop: chosen for it, or the only one there is. */
   readonly shop: Shop | null;
 }

@@ -1,5 +1,6 @@
 /** The one way in for every platform: words become a message, whatever goes wrong. */
 import { completeOption } from "../ask/complete-option.ts";
+import { campaignNames } from "../core/campaigns/find-campaign.ts";
 import type { Locale } from "../core/locale.ts";
 import { composeHelp } from "../core/messages/compose-help.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
@@ -58,7 +59,12 @@ export function createHandlers(services: HandlerServices): HandlersAndSpecs {
           if (option === "words") return completeWords(typed, context);
           const valueNames = context.shop === null ? {} : await names(context.shop.id, context.nowMs);
           const shopNames = context.shops.map(({ id }) => id);
-          return completeOption(option, typed, { shopNames, campaignNames: [], valueNames, previous: null }, context.locale);
+          return completeOption(
+            option,
+            typed,
+            { shopNames, campaignNames: campaignNames(context.campaigns), valueNames, previous: null },
+            context.locale,
+          );
         } catch (cause) {
           services.log.warn({ code: codeOf(cause) }, "completion failed");
           return [];
@@ -135,13 +141,18 @@ function bareCommand(word: string): string | null {
 
 async function findContext(request: ChatRequest, services: HandlerServices): Promise<CommandContext> {
   const { store, clock } = services;
-  const [shops, settings] = await Promise.all([store.shops.list(), store.places.settings(request.place)]);
+  const [shops, settings, campaigns] = await Promise.all([
+    store.shops.list(),
+    store.places.settings(request.place),
+    store.campaigns.list(),
+  ]);
   return {
     ...services,
     request,
     nowMs: clock.nowMs(),
     locale: languageOf(request, settings.locale),
     shops,
+    campaigns,
     shop: shops.find(({ id }) => id === (settings.shopId ?? services.defaultShopId)) ?? onlyShop(shops),
   };
 }

@@ -2,6 +2,7 @@
 import type { AskContext } from "../ask/names.ts";
 import { type ParseResult, parseQuestion } from "../ask/parse-question.ts";
 import { printQuestion } from "../ask/print-question.ts";
+import { campaignNames } from "../core/campaigns/find-campaign.ts";
 import type { Locale } from "../core/locale.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
 import type { Question } from "../core/questions/question.ts";
@@ -142,6 +143,6 @@ function readPrevious({ words }: AnswerRecord, known: Omit<AskContext, "previous
   return parsed.type === "question" ? parsed.question : null;
 }
 
-function askContext({ shops }: CommandContext, names: KnownNames): Omit<AskContext, "previous"> {
-  return { shopNames: shops.flatMap(({ id, name }) => [id, name]), campaignNames: [], valueNames: names };
+function askContext({ shops, campaigns }: CommandContext, names: KnownNames): Omit<AskContext, "previous"> {
+  return { shopNames: shops.flatMap(({ id, name }) => [id, name]), campaignNames: campaignNames(campaigns), valueNames: names };
 }

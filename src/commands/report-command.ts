@@ -2,6 +2,8 @@
 import { parseQuestion } from "../ask/parse-question.ts";
 import type { Period, ResolvedPeriod } from "../core/calendar/period.ts";
 import { resolvePeriod } from "../core/calendar/resolve-period.ts";
+import { resolvingFor } from "../core/campaigns/campaign-periods.ts";
+import { campaignNames } from "../core/campaigns/find-campaign.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
 import { composeReport } from "../core/messages/compose-report.ts";
 import { kindOfPeriod, REPORT_PERIODS, reportPeriod } from "../core/reports/report-period.ts";
@@ -64,7 +66,7 @@ async function reportNow(words: string, context: CommandContext): Promise<Comman
     const text = locale === "zh" ? "看哪个店铺的报告？" : "Which shop should the report be about?";
     return problemResult(context, composeProblem({ locale, text, suggestions: shops.slice(0, 5).map(({ id }) => `report for ${id}`) }));
   }
-  const period = resolvePeriod(asked.period, { nowMs, zone: shop.zone, weekStart: shop.weekStart });
+  const period = resolvePeriod(asked.period, resolvingFor(shop, nowMs, context.campaigns));
   if ("problem" in period)
     return problemResult(context, composeProblem({ locale, text: periodProblemText(period, locale), suggestions: examples }));
   if (period.grain !== "days" || period.elapsedToMs !== null) {
@@ -121,11 +123,11 @@ async function compose(wanted: {
 function readAsked(
   words: string,
   kind: ReportKind | null,
-  { shops }: CommandContext,
+  { shops, campaigns }: CommandContext,
 ): { readonly period: Period; readonly shop: string | null } | null {
   const parsed = parseQuestion(`sales ${words}`, {
     shopNames: shops.flatMap(({ id, name }) => [id, name]),
-    campaignNames: [],
+    campaignNames: campaignNames(campaigns),
     valueNames: {},
     previous: null,
   });

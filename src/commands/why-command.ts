@@ -59,11 +59,11 @@ async function previousLine(context: CommandContext, known: Awaited<ReturnType<N
 }
 
 async function explain(question: Question, shop: NonNullable<CommandContext["shop"]>, context: CommandContext): Promise<CommandResult> {
-  const { locale, store, nowMs, newId } = context;
+  const { locale, store, nowMs, newId, campaigns } = context;
   const metric = explainedMetric(question.metric);
   if (metric === null) return problemResult(context, composeProblem({ locale, ...unexplained(question, locale) }));
   const asked: Question = { ...question, metric, by: null, form: "message" };
-  const explained = await explainQuestion(asked, metric, { store: store.measures, shop, nowMs });
+  const explained = await explainQuestion(asked, metric, { store: store.measures, shop, nowMs, campaigns });
   if ("problem" in explained) return problemResult(context, composeProblem({ locale, text: periodProblemText(explained, locale) }));
   const words = printQuestion(asked, locale);
   const message = composeWhy(explained.explanation, describeWhy(explained, { question: asked, metric, shop, locale, words }));

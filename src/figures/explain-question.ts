@@ -1,8 +1,10 @@
 /** Works out why a question's number changed: the period asked for against its comparison, with the store. */
 import type { Reading } from "../core/answers/reading.ts";
-import { closedPart, previousPeriod, sameLastYear } from "../core/calendar/compare-periods.ts";
+import { closedPart, sameLastYear } from "../core/calendar/compare-periods.ts";
 import type { EpochMs, ResolvedPeriod } from "../core/calendar/period.ts";
 import { type PeriodProblem, type ResolveContext, resolvePeriod } from "../core/calendar/resolve-period.ts";
+import type { Campaign } from "../core/campaigns/campaign.ts";
+import { periodBefore, resolvingFor } from "../core/campaigns/campaign-periods.ts";
 import { type ExplainedMetric, explainReadings } from "../core/explain/explain-readings.ts";
 import type { DimensionSplit, Explanation } from "../core/explain/explanation.ts";
 import { fractionOf } from "../core/explain/metric-fractions.ts";
@@ -36,15 +38,17 @@ export interface ExplainContext {
   readonly store: MeasureStore;
   readonly shop: Shop;
   readonly nowMs: EpochMs;
+  /** Whose names are periods. */
+  readonly campaigns: readonly Campaign[];
 }
 
 /** Rejects with `StoreError` where the store fails. */
 export async function explainQuestion(
   question: Question,
   metric: ExplainedMetric,
-  { store, shop, nowMs }: ExplainContext,
+  { store, shop, nowMs, campaigns }: ExplainContext,
 ): Promise<ExplainedQuestion | PeriodProblem> {
-  const resolving: ResolveContext = { nowMs, zone: shop.zone, weekStart: shop.weekStart };
+  const resolving = resolvingFor(shop, nowMs, campaigns);
   const resolved = resolvePeriod(question.period, resolving);
   if ("problem" in resolved) return resolved;
   const comparedWith = comparedPeriod(question, resolved, resolving);
@@ -86,7 +90,7 @@ function comparedPeriod(
       return "problem" in named ? named : closedPart(named);
     }
     default:
-      return previousPeriod(period, resolved);
+      return periodBefore(period, resolved, resolving);
   }
 }
 

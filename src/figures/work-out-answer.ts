@@ -2,10 +2,12 @@
 import type { Answer, BreakdownRow, Figure, Note, Trend } from "../core/answers/answer.ts";
 import type { Reading } from "../core/answers/reading.ts";
 import { daysBetween } from "../core/calendar/business-day.ts";
-import { closedPart, previousPeriod, sameLastYear } from "../core/calendar/compare-periods.ts";
+import { closedPart, sameLastYear } from "../core/calendar/compare-periods.ts";
 import type { EpochMs, ResolvedPeriod } from "../core/calendar/period.ts";
 import { type PeriodProblem, type ResolveContext, resolvePeriod } from "../core/calendar/resolve-period.ts";
 import { hourStarts } from "../core/calendar/zone-clock.ts";
+import type { Campaign } from "../core/campaigns/campaign.ts";
+import { periodBefore, resolvingFor } from "../core/campaigns/campaign-periods.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
 import { measuresOf } from "../core/metrics/measures-of.ts";
 import type { MetricDefinition, MetricId } from "../core/metrics/metric.ts";
@@ -26,13 +28,15 @@ export interface WorkOutContext {
   readonly store: MeasureStore;
   readonly shop: Shop;
   readonly nowMs: EpochMs;
+  /** Whose names are periods. */
+  readonly campaigns: readonly Campaign[];
   readonly answerId: string;
 }
 
 /** Resolves to the answer, or to why the period means nothing. Rejects with `StoreError` where the store fails. */
 export async function workOutAnswer(question: Question, context: WorkOutContext): Promise<Answer | PeriodProblem> {
-  const { store, shop, nowMs, answerId } = context;
-  const resolving: ResolveContext = { nowMs, zone: shop.zone, weekStart: shop.weekStart };
+  const { store, shop, nowMs, campaigns, answerId } = context;
+  const resolving = resolvingFor(shop, nowMs, campaigns);
   const resolved = resolvePeriod(question.period, resolving);
   if ("problem" in resolved) return resolved;
   const compared = comparedPeriods(question, resolved, resolving);
@@ -79,7 +83,7 @@ function comparedPeriods(
   resolved: ResolvedPeriod,
   resolving: ResolveContext,
 ): { readonly periods: readonly ComparedPeriod[] } | PeriodProblem {
-  const previous: ComparedPeriod = { kind: "previous", period: previousPeriod(period, resolved) };
+  const previous: ComparedPeriod = { kind: "previous", period: periodBefore(period, resolved, resolving) };
   switch (comparison.type) {
     case "default":
       return { periods: [previous, { kind: "last-year-weekday", period: sameLastYear(resolved, "weekday") }] };

@@ -2,17 +2,9 @@
 import type { EpochMs } from "../core/calendar/period.ts";
 import type { Locale } from "../core/locale.ts";
 import type { Message } from "../core/messages/message.ts";
+import type { Place, PlatformName } from "../core/place.ts";
 
-export type PlatformName = "slack" | "discord" | "console" | "cli";
-
-/** Where something was said. `thread` is null outside a thread. */
-export interface Place {
-  readonly platform: PlatformName;
-  /** Slack team, Discord guild; "direct" where there is none. */
-  readonly workspace: string;
-  readonly channel: string;
-  readonly thread: string | null;
-}
+export type { Place, PlatformName };
 
 /** Something a person said to Shopbell, in whichever way the platform has for it. */
 export interface ChatRequest {

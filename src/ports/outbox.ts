@@ -1,14 +1,10 @@
 /** The outbox: what Shopbell says on its own account is in the store before it is sent and after. */
 import type { EpochMs } from "../core/calendar/period.ts";
 import type { Message } from "../core/messages/message.ts";
-import type { Place, PlatformName, PostedMessage } from "./chat-platform.ts";
+import type { Person, Place } from "../core/place.ts";
+import type { PostedMessage } from "./chat-platform.ts";
 
-/** Somebody's direct messages. Which channel that is, the platform is asked when it is sent. */
-export interface Person {
-  readonly platform: PlatformName;
-  readonly workspace: string;
-  readonly userId: string;
-}
+export type { Person };
 
 export interface OutboxEntry {
   /** The same however often the entry is composed, put and tried. */

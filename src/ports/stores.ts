@@ -10,6 +10,7 @@ import type { Locale } from "../core/locale.ts";
 import type { Measure, MeasureSums } from "../core/metrics/metric.ts";
 import type { Dimension, Filter } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
+import type { CampaignStore } from "./campaigns.ts";
 import type { Place } from "./chat-platform.ts";
 import type { OutboxStore } from "./outbox.ts";
 import type { RunStore } from "./runs.ts";
@@ -174,6 +175,7 @@ export interface Store {
   readonly runs: RunStore;
   readonly subscriptions: SubscriptionStore;
   readonly publications: PublicationStore;
+  readonly campaigns: CampaignStore;
   /** A trivial read: readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 /** The store on either engine. Its tables must be there: see `migrateStore`. */
 import type { Store } from "../../ports/stores.ts";
 import { createAnswerStore } from "./answer-store.ts";
+import { createCampaignStore } from "./campaign-store.ts";
 import { createDatabase } from "./database.ts";
 import { openEngine } from "./engine.ts";
 import { createFactStore } from "./fact-store.ts";
@@ -55,6 +56,7 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       runs: createRunStore(database),
       subscriptions: createSubscriptionStore(database),
       publications: createPublicationStore(database),
+      campaigns: createCampaignStore(database),
       ping,
       close,
     };

@@ -1,7 +1,7 @@
 import type { PlatformName } from "../../ports/chat-platform.ts";
 import { StoreError } from "../../ports/stores.ts";
 
-const PLATFORMS: readonly PlatformName[] = ["slack", "discord", "console", "cli"];
+export const PLATFORMS = ["slack", "discord", "console", "cli"] as const satisfies readonly PlatformName[];
 
 export function toPlatform(value: unknown): PlatformName {
   const platform = PLATFORMS.find((name) => name === value);

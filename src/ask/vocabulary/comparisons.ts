@@ -24,6 +24,7 @@ export const COMPARISONS_AFTER_VS: Phrases = [
   ...["previous", "previous period", "the previous period", "prior", "prior period", "period before", "the period before", "before"].map(
     (word) => [word, PREVIOUS] as const,
   ),
+  ...["last time", "the last time", "上次", "上一次", "上一届", "上届"].map((word) => [word, PREVIOUS] as const),
   ...["上期", "上一期", "前期", "上个周期", "上一周期"].map((word) => [word, PREVIOUS] as const),
   ...["last year", "previous year", "prior year", "a year ago", "same period last year", "the same period last year"].map(
     (word) => [word, BY_WEEKDAY] as const,

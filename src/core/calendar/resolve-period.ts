@@ -18,8 +18,14 @@ export interface ResolveContext {
   readonly nowMs: EpochMs;
   readonly zone: TimeZone;
   readonly weekStart: Weekday;
-  /** Looks a campaign up by its name; absent = there are none. */
-  readonly campaign?: (name: string) => { readonly fromMs: EpochMs; readonly toMs: EpochMs } | null;
+  /** Looks a campaign up by its name, with the one of that name before it; absent = there are none. */
+  readonly campaign?: (name: string) => (Span & { readonly lastTime?: Span | null }) | null;
+}
+
+/** A half-open stretch of time. */
+interface Span {
+  readonly fromMs: EpochMs;
+  readonly toMs: EpochMs;
 }
 
 /** Why a period means nothing now. The words for people are made where the question was asked. */
@@ -239,7 +245,11 @@ function resolveNamed(
 }
 
 /** A stretch given by instants: whole days where it begins and ends with days, else whole local hours. */
-function instantsPeriod(fromMs: EpochMs, toMs: EpochMs, context: ResolveContext): ResolvedPeriod | PeriodProblem {
+export function instantsPeriod(
+  fromMs: EpochMs,
+  toMs: EpochMs,
+  context: Pick<ResolveContext, "nowMs" | "zone">,
+): ResolvedPeriod | PeriodProblem {
   if (!(fromMs < toMs)) return { problem: "empty" };
   if (toMs - fromMs > MAX_PERIOD_DAYS * DAY_MS) return { problem: "too-long", maxDays: MAX_PERIOD_DAYS };
   const fromDay = businessDayOf(fromMs, context.zone);

@@ -9,7 +9,17 @@ import type { OpenedStore } from "../../contracts/store-fixture.ts";
 
 const TABLES = [
   ...["shops", "orders", "order_lines", "refund_lines", "customer_days", "customers", "measures", "hourly_rollups", "daily_rollups"],
-  ...["breakdown_rollups", "dimension_names", "watermarks", "place_settings", "answers", "words_tokens", "subscriptions", "publications"],
+  ...[
+    "breakdown_rollups",
+    "dimension_names",
+    "watermarks",
+    "place_settings",
+    "answers",
+    "words_tokens",
+    "subscriptions",
+    "publications",
+    "campaigns",
+  ],
 ];
 
 /** Numbers of imports and of places in them: they grow with each import, only their order means something. */

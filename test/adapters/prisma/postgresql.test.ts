@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
+import { describeCampaignStore } from "../../contracts/campaign-store.ts";
 import { describeFactStore } from "../../contracts/fact-store.ts";
 import { describeMeasureStore } from "../../contracts/measure-store.ts";
 import { describeOutboxStore } from "../../contracts/outbox-store.ts";
@@ -27,6 +28,7 @@ describe("on PostgreSQL", () => {
   describeOutboxStore(open);
   describeRunStore(open);
   describeSubscriptionStore(open);
+  describeCampaignStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe } from "vitest";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
+import { describeCampaignStore } from "../../contracts/campaign-store.ts";
 import { describeFactStore } from "../../contracts/fact-store.ts";
 import { describeMeasureStore } from "../../contracts/measure-store.ts";
 import { describeOutboxStore } from "../../contracts/outbox-store.ts";
@@ -29,6 +30,7 @@ describe("on SQLite", () => {
   describeOutboxStore(open);
   describeRunStore(open);
   describeSubscriptionStore(open);
+  describeCampaignStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
 });

@@ -1,0 +1,79 @@
+/** `shopbell campaign import <file>` and `shopbell campaign list`. */
+import { systemClock } from "../adapters/system/system-clock.ts";
+import { formatInstant, toIsoWithOffset } from "../core/calendar/format-period.ts";
+import { type Campaign, mainSpan } from "../core/campaigns/campaign.ts";
+import type { Shop } from "../core/shop.ts";
+import { importCampaigns } from "../intake/campaigns/import-campaigns.ts";
+import { countOf, printJson, requireConfig, withStore } from "./context.ts";
+import type { Configure } from "./index.ts";
+import { openInput } from "./open-input.ts";
+
+const FORMATS = `
+CSV: shop, name, start, end, then any of sales, orders, units, traffic, conversion, aov, new_customers, profit (targets) and budget.
+YAML also takes channels, phases (preparation, warm-up, main, return), curve and countdown; docs/campaigns.md has an example.
+Times without an offset are the shop's local time; a date as the end includes that day. Importing a file twice changes nothing.`;
+
+export const configure: Configure = (command, terminal) => {
+  command
+    .command("import")
+    .argument("<file>", "a .yaml, .yml or .csv file")
+    .description("plan the campaigns of a file: all of them, or none")
+    .option("--dry-run", "read and check everything, change nothing")
+    .option("--json", "print the outcome as JSON")
+    .addHelpText("after", FORMATS)
+    .action(async (path: string, options: { readonly dryRun?: boolean; readonly json?: boolean }) => {
+      const config = requireConfig();
+      const input = await openInput(path, false);
+      try {
+        const counts = await withStore(config, async ({ shops, campaigns }) =>
+          importCampaigns({
+            ...{ file: input.source, shops: await shops.list(), store: campaigns },
+            ...{ nowMs: systemClock.nowMs(), dryRun: options.dryRun ?? false },
+          }),
+        );
+        if (options.json) return printJson(terminal, { ...counts, dry_run: options.dryRun ?? false });
+        const { added, changed, unchanged } = counts;
+        const said = `${countOf(added, "campaign")} added, ${changed} changed, ${unchanged} unchanged`;
+        terminal.out(`${options.dryRun ? `${said} (dry run: nothing was written)` : said}.\n`);
+      } finally {
+        await input.close();
+      }
+    });
+
+  command
+    .command("list")
+    .description("list the campaigns, the next first")
+    .option("--shop <id>", "of this shop only")
+    .option("--json", "print them as JSON")
+    .action(async (options: { readonly shop?: string; readonly json?: boolean }) => {
+      await withStore(requireConfig(), async (store) => {
+        const [shops, campaigns] = await Promise.all([store.shops.list(), store.campaigns.list()]);
+        const wanted = campaigns.filter(({ shopIds }) => options.shop === undefined || shopIds.includes(options.shop));
+        const placed = wanted.flatMap((campaign) => {
+          const shop = shops.find(({ id }) => id === campaign.shopIds[0]);
+          return shop === undefined ? [] : [{ campaign, shop, ...mainSpan(campaign, shop.zone) }];
+        });
+        placed.sort((a, b) => b.fromMs - a.fromMs);
+        if (options.json) return printJson(terminal, placed.map(toJson));
+        if (placed.length === 0) return terminal.out("No campaign yet. Plan some: shopbell campaign import campaigns.csv\n");
+        terminal.out(placed.map((each) => `${describe(each)}\n`).join(""));
+      });
+    });
+};
+
+interface Placed {
+  readonly campaign: Campaign;
+  readonly shop: Shop;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+function describe({ campaign: { name, shopIds, state }, shop: { zone }, fromMs, toMs }: Placed): string {
+  const cancelled = state === "cancelled" ? " (cancelled)" : "";
+  return `${name}${cancelled}: ${formatInstant(fromMs, zone, "en")} – ${formatInstant(toMs, zone, "en")}, ${shopIds.join(", ")}`;
+}
+
+function toJson({ campaign, shop: { zone }, fromMs, toMs }: Placed): object {
+  const { id, name, shopIds, state, targets } = campaign;
+  return { id, name, shops: shopIds, start: toIsoWithOffset(fromMs, zone), end: toIsoWithOffset(toMs, zone), state, targets };
+}

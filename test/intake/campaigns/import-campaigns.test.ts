@@ -1,0 +1,180 @@
+import { createReadStream, existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Campaign, mainSpan, phaseSpan } from "../../../src/core/campaigns/campaign.ts";
+import type { Shop } from "../../../src/core/shop.ts";
+import { importCampaigns } from "../../../src/intake/campaigns/import-campaigns.ts";
+import { IntakeError } from "../../../src/intake/intake-error.ts";
+import type { CampaignStore } from "../../../src/ports/campaigns.ts";
+import { must, SHOP, zone } from "../../contracts/store-fixture.ts";
+
+const SHOPS: readonly Shop[] = [SHOP, { ...SHOP, id: "ny", name: "New York", zone: zone("America/New_York") }];
+
+function memoryStore(): CampaignStore & { readonly kept: Campaign[] } {
+  const kept: Campaign[] = [];
+  return {
+    kept,
+    add: async (campaign) => void kept.push(campaign),
+    update: async (campaign) => {
+      const next = { ...campaign, version: campaign.version + 1 };
+      kept[kept.findIndex(({ id }) => id === campaign.id)] = next;
+      return next;
+    },
+    find: async (id) => kept.find((each) => each.id === id) ?? null,
+    list: async () => [...kept],
+  };
+}
+
+function read(name: string, text: string, store = memoryStore(), shops = SHOPS) {
+  const file = {
+    name,
+    open: async function* () {
+      yield Buffer.from(text);
+    },
+  };
+  return importCampaigns({ file, shops, store, nowMs: 0, dryRun: false });
+}
+
+async function mistakesOf(name: string, text: string): Promise<readonly string[]> {
+  const store = memoryStore();
+  const error: unknown = await read(name, text, store).catch((cause: unknown) => cause);
+  expect(store.kept).toEqual([]);
+  if (!(error instanceof IntakeError)) throw new Error("the file was taken");
+  return error.details;
+}
+
+const WHOLE = `
+name: Double 11
+shops: [lamps, ny]
+channels: [web, email]
+phases:
+  preparation: { start: 2026-10-12, end: 2026-10-24 }
+  warm-up: { start: 2026-10-25, end: 2026-10-31 }
+  main: { start: 2026-11-01 20:00, end: 2026-11-11 24:00 }
+targets: { sales: 120000, orders: "3,000", conversion: 3.2% }
+curve: [3, 2, 1]
+budget: 8000.50
+countdown: [T-30d, 12h, start]
+`;
+
+describe("a campaign file", () => {
+  it("is taken from YAML with phases, targets in minor units, curve and countdown", async () => {
+    const store = memoryStore();
+    expect(await read("plan.yaml", WHOLE, store)).toEqual({ added: 1, changed: 0, unchanged: 0 });
+    const [campaign] = store.kept;
+    expect(campaign).toMatchObject({
+      name: "Double 11",
+      shopIds: ["lamps", "ny"],
+      targets: { sales: 12_000_000, orders: 3000, conversion: 0.032 },
+      curve: { type: "table", weights: [3, 2, 1] },
+      budgetMinor: 800_050,
+      countdown: ["30d", "12h", "start"],
+    });
+  });
+
+  it("begins by each shop's own clock, and a phase over a clock change is as long as it is", async () => {
+    const store = memoryStore();
+    await read("plan.yaml", WHOLE, store);
+    const campaign = must(store.kept[0]);
+    expect(new Date(mainSpan(campaign, SHOP.zone).fromMs).toISOString()).toBe("2026-11-01T19:00:00.000Z");
+    expect(new Date(mainSpan(campaign, zone("America/New_York")).fromMs).toISOString()).toBe("2026-11-02T01:00:00.000Z");
+    const warmUp = must(phaseSpan(campaign, "warm-up", SHOP.zone));
+    // The clocks go back on 25 October: seven days are 169 hours.
+    expect((warmUp.toMs - warmUp.fromMs) / 3_600_000).toBe(169);
+  });
+
+  it("changes nothing when it is read again, and moves what it plans otherwise", async () => {
+    const store = memoryStore();
+    await read("plan.yaml", WHOLE, store);
+    const known = must(store.kept[0]);
+    store.kept[0] = { ...known, owner: { platform: "slack", workspace: "T1", userId: "U1" } };
+    expect(await read("plan.yaml", WHOLE, store)).toEqual({ added: 0, changed: 0, unchanged: 1 });
+    const moved = WHOLE.replace("2026-11-01 20:00", "2026-11-02 20:00");
+    expect(await read("plan.yaml", moved, store)).toEqual({ added: 0, changed: 1, unchanged: 0 });
+    expect(store.kept).toHaveLength(1);
+    expect(store.kept[0]).toMatchObject({ id: known.id, owner: { userId: "U1" }, version: 2 });
+  });
+
+  it("is refused whole, with every mistake of every campaign and its line", async () => {
+    const text = `campaigns:
+  - name: Double 11
+    shop: lmps
+    start: 2026-11-11
+    end: 2026-11-01
+    targts: { sales: 5 }
+  - shop: ny
+    start: tomorrow
+    targets: { sales: "1,234", conversion: 320%, orders: many, clicks: 5 }
+    curve: [1, -2, x]
+    countdown: [30d, soon]
+  - name: Launch
+    shop: lamps
+    phases: { mian: { start: 2026-01-01, end: 2026-01-02 } }
+    budget: [1, 2]
+`;
+    const mistakes = await mistakesOf("plan.yaml", text);
+    const expected: readonly (readonly [number, string])[] = [
+      [3, 'there is no shop "lmps"; did you mean lamps?'],
+      [6, "is no field here; did you mean targets?"],
+      [7, "has no name"],
+      [7, "the phase main has no end"],
+      [9, "1234 or 1.234"],
+      [9, "320%"],
+      [9, '"many"'],
+      [9, "clicks: is no target"],
+      [10, '"-2"'],
+      [10, '"x"'],
+      [11, '"soon"'],
+      [14, "did you mean main?"],
+      [15, "one value"],
+    ];
+    for (const [line, words] of expected) {
+      expect(
+        mistakes.some((mistake) => mistake.startsWith(`plan.yaml:${line}:`) && mistake.includes(words)),
+        `${line} ${words}\n${mistakes.join("\n")}`,
+      ).toBe(true);
+    }
+  });
+
+  it("says where an end is not after its start", async () => {
+    const text = "name: D\nshop: lamps\nstart: 2026-11-11\nend: 2026-11-10\n";
+    expect(await mistakesOf("d.yml", text)).toEqual(["d.yml:4:6 main.end: the end 2026-11-10 is not after the start 2026-11-11"]);
+  });
+
+  it("that is no YAML is refused with the place", async () => {
+    const mistakes = await mistakesOf("d.yaml", "name: [D\nshop: lamps\n");
+    expect(mistakes[0]).toMatch(/^d\.yaml:\d+:\d+ .*is no YAML/);
+  });
+
+  it("is taken from CSV with instants in UTC, and targets where it has them", async () => {
+    const store = memoryStore();
+    const text =
+      "shop,name,start,end,sales\nlamps,双十一,2026-10-31T23:00:00Z,2026-11-11T23:00:00Z,120000\nny,双十一,2026-11-01,2026-11-11,\n";
+    expect(await read("plan.csv", text, store)).toEqual({ added: 2, changed: 0, unchanged: 0 });
+    expect(store.kept.map(({ targets }) => targets)).toEqual([{ sales: 12_000_000 }, {}]);
+    expect(new Date(mainSpan(must(store.kept[0]), SHOP.zone).toMs).toISOString()).toBe("2026-11-11T23:00:00.000Z");
+  });
+
+  it("names every bad row of a CSV", async () => {
+    const text = "shop,name,start,end\nlamps,,2026-11-01,2026-11-11\nlamp,D,2026-11-01,never\n";
+    expect(await mistakesOf("plan.csv", text)).toEqual([
+      "plan.csv:2:2 name: found nothing, expected a name, such as Double 11",
+      'plan.csv:3:1 shop: there is no shop "lamp"; did you mean lamps?',
+      'plan.csv:3:4 end: found "never", expected a time such as 2026-11-11 20:00, or a date',
+    ]);
+  });
+
+  for (const size of ["small", "large"]) {
+    const path = join(import.meta.dirname, "../../../../shared/data/anomaly-bench", size, "campaigns.csv");
+    const isHere = existsSync(path);
+    if (!isHere) console.warn(`SKIPPED: ${path} is not here, so its campaigns are not read`);
+    it.skipIf(!isHere)(`of the anomaly bench (${size}) is taken whole`, async () => {
+      const rows = (await readFile(path, "utf8")).trim().split("\n").slice(1);
+      const shops = [...new Set(rows.map((row) => row.split(",")[0] ?? ""))].map((id) => ({ ...SHOP, id }));
+      const file = { name: "campaigns.csv", open: () => createReadStream(path) };
+      const counts = await importCampaigns({ file, shops, store: memoryStore(), nowMs: 0, dryRun: false });
+      expect(counts).toEqual({ added: rows.length, changed: 0, unchanged: 0 });
+    });
+  }
+});
