@@ -1,6 +1,7 @@
 /** The one way in for every platform: words become a message, whatever goes wrong. */
 import { completeOption } from "../ask/complete-option.ts";
 import { campaignNames } from "../core/campaigns/find-campaign.ts";
+import { readForm } from "../core/forms/read-form.ts";
 import type { Locale } from "../core/locale.ts";
 import { composeHelp } from "../core/messages/compose-help.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
@@ -16,6 +17,7 @@ import { completeWords } from "./complete-words.ts";
 import { createCommands } from "./index.ts";
 import { createNameLookup, type NameLookup } from "./known-names.ts";
 import { isReportWord } from "./report-command.ts";
+import { findForm, showForm } from "./show-form.ts";
 import { findVerb } from "./subscribe-words.ts";
 
 export interface HandlerServices extends CommandServices {
@@ -48,11 +50,26 @@ export function createHandlers(services: HandlerServices): HandlersAndSpecs {
     recording.set(result.id, done);
   }
 
+  const specs = commands.map(({ spec }) => spec);
   return {
-    specs: commands.map(({ spec }) => spec),
+    specs,
     finish: async () => void (await Promise.all(recording.values())),
     handlers: {
       answer: (request) => answer(request, services, byName, names, keep),
+      openForm: async (request) => {
+        const form = findForm(specs, request.words);
+        if (form === null) return null;
+        try {
+          return showForm(form, await findContext(request, services));
+        } catch (cause) {
+          services.log.warn({ code: codeOf(cause) }, "a form could not be shown: its words are answered instead");
+          return null;
+        }
+      },
+      readForm: (formId, filled, locale) => {
+        const form = findForm(specs, formId);
+        return form === null ? { ok: true, words: formId } : readForm(form, filled, locale);
+      },
       complete: async ({ request, option, typed }) => {
         try {
           const context = await findContext(request, services);

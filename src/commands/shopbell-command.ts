@@ -9,6 +9,7 @@ import { problemResult } from "./problem-result.ts";
 import { isReportWord, reportCommand } from "./report-command.ts";
 import { showStatus } from "./show-status.ts";
 import { runSubscriptionCommand } from "./subscribe-commands.ts";
+import { subscribeForm } from "./subscribe-form.ts";
 import { findVerb } from "./subscribe-words.ts";
 
 const SPEC: CommandSpec = {
@@ -26,6 +27,7 @@ const SPEC: CommandSpec = {
       },
     },
   ],
+  forms: [subscribeForm],
 };
 
 type Subcommand = (argument: string, context: CommandContext) => Promise<CommandResult>;

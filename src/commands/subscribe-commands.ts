@@ -12,7 +12,7 @@ import type { CommandContext, CommandResult } from "./command.ts";
 import { printSchedule, printSubscription } from "./print-subscription.ts";
 import { problemResult } from "./problem-result.ts";
 import { composeReportNow } from "./report-command.ts";
-import type { SubscriptionVerb } from "./subscribe-vocabulary.ts";
+import { type SubscriptionVerb, VERB_WORDS } from "./subscribe-vocabulary.ts";
 import { parseSubscription, type SubscriptionRequest } from "./subscribe-words.ts";
 
 /** Times shown in each reply. */
@@ -22,7 +22,10 @@ export async function runSubscriptionCommand(verb: SubscriptionVerb, words: stri
   const { locale } = context;
   const parsed = parseSubscription(verb, words);
   if (!parsed.ok)
-    return problemResult(context, composeProblem({ locale, text: parsed.problem[locale], suggestions: [parsed.example[locale]] }));
+    return problemResult(
+      context,
+      composeProblem({ locale, text: parsed.problem[locale], suggestions: [parsed.example[locale], ...formWords(verb, locale)] }),
+    );
   const { request } = parsed;
   switch (request.type) {
     case "subscribe":
@@ -44,6 +47,11 @@ export async function runSubscriptionCommand(verb: SubscriptionVerb, words: stri
     default:
       return change(request, context);
   }
+}
+
+/** Where forms can be shown, these words open one. */
+function formWords(verb: SubscriptionVerb, locale: Locale): readonly string[] {
+  return verb === "subscribe" ? [`shopbell ${VERB_WORDS.subscribe[locale][0]}`] : [];
 }
 
 async function subscribe(request: Extract<SubscriptionRequest, { type: "subscribe" }>, context: CommandContext): Promise<CommandResult> {
@@ -98,7 +106,10 @@ async function list(context: CommandContext): Promise<CommandResult> {
       locale,
       summary,
       blocks: own.length === 0 ? [{ type: "text", spans: [{ text: summary }] }] : [table],
-      actions: own.length === 0 ? [{ label: example, words: example, style: "primary" }] : actions,
+      actions:
+        own.length === 0
+          ? [...formWords("subscribe", locale), example].map((words) => ({ label: words, words, style: "primary" }))
+          : actions,
     },
     onlyForAsker: true,
     question: null,

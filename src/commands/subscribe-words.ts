@@ -145,7 +145,8 @@ function parseSubscribe(tokens: readonly string[]): SubscriptionParse {
   return { ok: true, request: { type: "subscribe", schedule, shops, locale, zone } };
 }
 
-function scheduleOf(
+/** Null where the days do not go with the kind. */
+export function scheduleOf(
   kind: ReportKind | null,
   at: TimeOfDay,
   weekdays: readonly Weekday[],

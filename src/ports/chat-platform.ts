@@ -1,5 +1,6 @@
 /** A place where people talk to Shopbell: Slack, Discord, the web console. */
 import type { EpochMs } from "../core/calendar/period.ts";
+import type { FilledForm, Form, FormReading } from "../core/forms/form.ts";
 import type { Locale } from "../core/locale.ts";
 import type { Message } from "../core/messages/message.ts";
 import type { Place, PlatformName } from "../core/place.ts";
@@ -40,6 +41,10 @@ export interface Completion {
 export interface ChatHandlers {
   /** Null: not meant for us, say nothing. */
   answer(request: ChatRequest): Promise<Reply | null>;
+  /** The form that these words open; null: they are for `answer`. For platforms and moments that can show one. */
+  openForm(request: ChatRequest): Promise<Form | null>;
+  /** What a form says that came back filled in. One that is known no more says the words that opened it. */
+  readForm(formId: string, filled: FilledForm, locale: Locale): FormReading<string>;
   /** The likeliest values for the option, best first, at most 25. */
   complete(completion: Completion): Promise<readonly string[]>;
   /** Tells where an answer stands now, so that replies in its thread keep its context. `thread` = the posted message. */

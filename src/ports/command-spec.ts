@@ -1,4 +1,5 @@
 /** What a chat command looks like from outside: the one list that manifests, Discord options and help are made from. */
+import type { FormSpec } from "../core/forms/form.ts";
 import type { Localized } from "../core/locale.ts";
 
 export interface OptionSpec {
@@ -18,4 +19,6 @@ export interface CommandSpec {
   readonly usage: string;
   /** In the order they become words. All complete while typing. */
   readonly options: readonly OptionSpec[];
+  /** Forms that say its words: modals on Slack and Discord, inline in the console; none on a terminal. */
+  readonly forms?: readonly FormSpec[];
 }

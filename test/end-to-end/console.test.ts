@@ -114,6 +114,31 @@ describe.runIf(hasChromium())("the console in a browser", () => {
     });
   });
 
+  describe("a form", () => {
+    it("opens in the conversation, keeps what is wrong beside its field, and is answered in its place", async () => {
+      const { page, handlers } = await open({}, { viewport: { width: 390, height: 844 } });
+      await page.getByRole("combobox", { name: "Your question" }).fill("/plan sale");
+      await page.keyboard.press("Enter");
+      const form = page.getByRole("form", { name: "Plan a sale" });
+      await form.waitFor();
+      expect(await focused(page)).toMatch(/name$/);
+      expect(await form.getByRole("checkbox", { name: "New York" }).isChecked()).toBe(true);
+      expect(await page.evaluate(findFaintTexts)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await page.keyboard.press("Enter");
+      await form.getByText("Fill this in.").waitFor();
+      expect(await focused(page)).toMatch(/name$/);
+      expect(handlers.asked).toEqual([]);
+      await page.keyboard.type("tea");
+      await form.getByRole("combobox", { name: "Size" }).selectOption("Big");
+      await form.getByRole("button", { name: "Plan it" }).click();
+      await page.getByText("€12,431.80", { exact: true }).waitFor();
+      expect(handlers.asked.map(({ words }) => words)).toEqual(["sales tea 2026-11-27 09:00 big new-york"]);
+      expect(await form.count()).toBe(0);
+      expect(await page.getByRole("heading", { name: "sales tea 2026-11-27 09:00 big new-york" }).isVisible()).toBe(true);
+    });
+  });
+
   describe("the conversation", () => {
     it("goes on from an answer: by its buttons and by words, in its thread", async () => {
       const { page, ask, handlers } = await open();

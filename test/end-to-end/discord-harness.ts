@@ -4,6 +4,7 @@ import { createDiscord, type DiscordOptions } from "../../src/adapters/discord/i
 import type { Message } from "../../src/core/messages/message.ts";
 import type { ChatHandlers, ChatPlatform, ChatRequest, Completion, Place, Reply } from "../../src/ports/chat-platform.ts";
 import type { CommandSpec } from "../../src/ports/command-spec.ts";
+import { FORM, FORM_SPEC, readPlainForm } from "../adapters/forms.ts";
 import { type DiscordEmulator, type EmulatorOptions, startDiscordEmulator } from "../emulators/discord/index.ts";
 
 export const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -24,6 +25,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     description: { en: "Share of sales refunded", zh: "退款率" },
     usage: "[period]",
     options: [{ name: "period", description: { en: "Which days", zh: "哪几天" }, prefix: "", required: true }],
+    forms: [FORM_SPEC],
   },
 ];
 
@@ -85,6 +87,8 @@ export function createDiscordFor(emulator: DiscordEmulator, script: Script): Bot
     async posted(replyId, place) {
       posted.push({ replyId, place });
     },
+    openForm: async ({ words }) => (words === FORM.id ? FORM : null),
+    readForm: readPlainForm,
     async home() {
       return say("home");
     },

@@ -6,6 +6,7 @@ import { createSlack, type SlackPlatform } from "../../src/adapters/slack/index.
 import type { Message } from "../../src/core/messages/message.ts";
 import type { ChatHandlers, ChatRequest, Place, Reply } from "../../src/ports/chat-platform.ts";
 import type { Log } from "../../src/ports/log.ts";
+import { FORM, readPlainForm } from "../adapters/forms.ts";
 import { type SlackEmulator, startSlackEmulator } from "../emulators/slack/start-slack-emulator.ts";
 
 export type SlackMode = "socket" | "http";
@@ -109,6 +110,8 @@ export async function createFixture(mode: SlackMode, options: FixtureOptions = {
     async posted(id, place) {
       posted.push({ id, place });
     },
+    openForm: async ({ words }) => (words === FORM.id ? FORM : null),
+    readForm: readPlainForm,
     home: async (user) => ({ ...HELP, summary: `Hello ${user.name}` }),
   };
   const { botToken = emulator.botToken, appToken = emulator.appToken } = options;

@@ -48,6 +48,8 @@ function messengerFor({
     answer: async () => null,
     complete: async () => [],
     posted: async () => undefined,
+    openForm: async () => null,
+    readForm: (words) => ({ ok: true, words }),
     home: async () => HELP,
   };
   const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -15,6 +15,11 @@ const Ask = z.object({
   locale: z.enum(LOCALES).nullable(),
 });
 
+const Fill = Ask.omit({ words: true }).extend({
+  form: z.string().max(CONSOLE_LIMITS.cell),
+  fields: z.record(z.string().max(CONSOLE_LIMITS.cell), z.array(z.string().max(CONSOLE_LIMITS.words)).max(CONSOLE_LIMITS.facts)),
+});
+
 const SignIn = z.object({ token: z.string().max(1_000) });
 
 export interface Sender {
@@ -37,6 +42,19 @@ export function parseAsk(body: unknown, sender: Sender): ChatRequest {
     locale: ask.data.locale ?? preferredLocale(sender.acceptLanguage),
     addressed: true,
     receivedAtMs: sender.nowMs,
+  };
+}
+
+/** A form that was sent: throws `ConsoleRefusal`. `toRequest` says its words where it was opened. */
+export function parseFill(body: unknown, sender: Sender) {
+  const fill = Fill.safeParse(body);
+  if (!fill.success) throw new ConsoleRefusal("bad-request");
+  const { form, fields, thread, locale } = fill.data;
+  return {
+    formId: form,
+    filled: fields,
+    locale: locale ?? preferredLocale(sender.acceptLanguage) ?? "en",
+    toRequest: (words: string) => parseAsk({ words, thread, locale }, sender),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What the console answers at which address, once the request may be answered at all. */
 import type { Message } from "../../core/messages/message.ts";
 import type { ChartPainter } from "../../ports/chart-painter.ts";
-import type { ChatHandlers, Reply } from "../../ports/chat-platform.ts";
+import type { ChatHandlers, ChatRequest, Reply } from "../../ports/chat-platform.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { CommandSpec } from "../../ports/command-spec.ts";
 import type { Log } from "../../ports/log.ts";
@@ -9,7 +9,7 @@ import { readAsset } from "./assets.ts";
 import { completeLine } from "./complete-line.ts";
 import { ConsoleRefusal } from "./errors.ts";
 import { readJson } from "./guard.ts";
-import { consolePlace, parseAsk, parseSignIn } from "./parse.ts";
+import { consolePlace, parseAsk, parseFill, parseSignIn, type Sender } from "./parse.ts";
 import type { PostFeed } from "./post-feed.ts";
 import { chartsOf, filesOf, renderMessage } from "./render.ts";
 import { createReplyShelf } from "./reply-shelf.ts";
@@ -64,9 +64,12 @@ export function createRoutes(options: ConsoleOptions, feed: PostFeed): Route {
     return found.message;
   }
 
-  async function parseWords(request: Request) {
-    const sessionId = requireSession(request);
-    const sender = { sessionId, acceptLanguage: request.headers.get("accept-language"), nowMs: clock.nowMs() };
+  function senderOf(request: Request): Sender {
+    return { sessionId: requireSession(request), acceptLanguage: request.headers.get("accept-language"), nowMs: clock.nowMs() };
+  }
+
+  async function parseWords(request: Request): Promise<ChatRequest> {
+    const sender = senderOf(request);
     return parseAsk(await readJson(request), sender);
   }
 
@@ -90,11 +93,25 @@ export function createRoutes(options: ConsoleOptions, feed: PostFeed): Route {
 
   async function ask(request: Request): Promise<Response> {
     const question = await parseWords(request);
+    const form = await handlers.openForm(question);
+    return form === null ? Response.json({ reply: await answer(question) }) : Response.json({ form });
+  }
+
+  /** The words of a filled form and their answer, or what is wrong with its fields. */
+  async function fill(request: Request): Promise<Response> {
+    const sender = senderOf(request);
+    const { formId, filled, locale, toRequest } = parseFill(await readJson(request), sender);
+    const reading = handlers.readForm(formId, filled, locale);
+    if (!reading.ok) return Response.json({ problems: reading.problems });
+    return Response.json({ words: reading.words, reply: await answer(toRequest(reading.words)) });
+  }
+
+  async function answer(question: ChatRequest): Promise<object | null> {
     const reply = await handlers.answer(question);
-    if (reply === null) return Response.json({ reply: null });
+    if (reply === null) return null;
     shelf.put(question.user.id, reply);
     await handlers.posted(reply.id, consolePlace(question.user.id, reply.id));
-    return Response.json({ reply: await show(reply) });
+    return show(reply);
   }
 
   /** What was posted or edited after the revision that the page has, oldest first. */
@@ -180,6 +197,8 @@ export function createRoutes(options: ConsoleOptions, feed: PostFeed): Route {
         return Response.json({ signedIn: false }, { headers: { "Set-Cookie": sessions.endCookie } });
       case "POST /console/api/ask":
         return ask(request);
+      case "POST /console/api/fill":
+        return fill(request);
       case "GET /console/api/posts":
         return posts(request);
       case "POST /console/api/complete":

@@ -1,20 +1,24 @@
 /** Slash commands as Discord keeps them, made from the one list of commands; registered only where they changed. */
 import { ApplicationCommandOptionType, InteractionContextType, type REST, Routes } from "discord.js";
 import { z } from "zod";
+import type { FieldSpec } from "../../core/forms/form.ts";
 import type { Localized } from "../../core/locale.ts";
 import type { CommandSpec } from "../../ports/command-spec.ts";
 import { cutText } from "./cut.ts";
+import { formCommandName } from "./form.ts";
 import { LIMITS } from "./limits.ts";
 
+const Localizations = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((texts) => texts ?? {});
 /** What we say of a command, and read back of it; Discord adds more, which is not ours to compare. */
 const Described = z.object({
   name: z.string(),
   description: z.string(),
-  description_localizations: z
-    .record(z.string(), z.string())
-    .nullish()
-    .transform((texts) => texts ?? {}),
+  description_localizations: Localizations,
 });
+const Choice = z.object({ name: z.string(), name_localizations: Localizations, value: z.string() });
 const Command = Described.extend({
   options: z
     .array(
@@ -22,6 +26,7 @@ const Command = Described.extend({
         type: z.number(),
         required: z.boolean().default(false),
         autocomplete: z.boolean().default(false),
+        choices: z.array(Choice).default([]),
       }),
     )
     .default([]),
@@ -32,24 +37,43 @@ const Command = Described.extend({
     .transform((contexts) => contexts ?? null),
 });
 type Command = z.infer<typeof Command>;
+const TYPED = { type: ApplicationCommandOptionType.String, choices: [] };
 
 /** The commands in Discord's form. Global ones show in servers and in direct messages. */
 function describeCommands(specs: readonly CommandSpec[], scope: "guild" | "global"): Command[] {
-  return specs.map((spec) => ({
-    name: spec.name,
-    ...describe(spec.description),
-    // Discord wants required options first; `joinOptions` brings the words back into the order of the list.
-    options: [...spec.options]
-      .sort((a, b) => Number(b.required) - Number(a.required))
-      .map((option) => ({
-        name: option.name,
-        ...describe(option.description),
-        type: ApplicationCommandOptionType.String,
-        required: option.required,
-        autocomplete: true,
-      })),
-    contexts: scope === "guild" ? null : [InteractionContextType.Guild, InteractionContextType.BotDM],
-  }));
+  const contexts = scope === "guild" ? null : [InteractionContextType.Guild, InteractionContextType.BotDM];
+  return specs.flatMap((spec) => [
+    {
+      name: spec.name,
+      ...describe(spec.description),
+      // Discord wants required options first; `joinOptions` brings the words back into the order of the list.
+      options: [...spec.options]
+        .sort((a, b) => Number(b.required) - Number(a.required))
+        .map((option) => ({ ...TYPED, name: option.name, ...describe(option.description), required: option.required, autocomplete: true })),
+      contexts,
+    },
+    ...(spec.forms ?? []).map((form) => ({
+      name: formCommandName(form),
+      ...describe(form.title),
+      options: [...form.fields].sort((a, b) => Number(mustBeSaid(b)) - Number(mustBeSaid(a))).map(describeField),
+      contexts,
+    })),
+  ]);
+}
+
+/** One of few choices is picked from Discord's own list; several, or shops, are completed while typed. */
+function describeField(field: FieldSpec): Command["options"][number] {
+  const { input } = field;
+  const picked = input.kind === "choice" && input.choices !== "shops" ? input.choices : [];
+  return {
+    ...{ ...TYPED, name: field.name, ...describe(field.hint), required: mustBeSaid(field) },
+    autocomplete: "choices" in input && picked.length === 0,
+    choices: picked.map(({ value, label }) => ({ name: label.en, name_localizations: inChinese(label.zh), value })),
+  };
+}
+
+function mustBeSaid({ required, initial }: FieldSpec): boolean {
+  return required && initial.length === 0;
 }
 
 /** Makes Discord's list equal to ours. Only writes on a difference: 200 new commands a day and guild are allowed. */
@@ -82,8 +106,14 @@ export function joinOptions(spec: Pick<CommandSpec, "name" | "options">, read: (
 
 /** Discord tells two Chinese apart; we speak one, and everybody else reads the English default. */
 function describe(text: Localized): Omit<z.infer<typeof Described>, "name"> {
-  const chinese = cutText(text.zh, LIMITS.descriptionChars);
-  return { description: cutText(text.en, LIMITS.descriptionChars), description_localizations: { "zh-CN": chinese, "zh-TW": chinese } };
+  return {
+    description: cutText(text.en, LIMITS.descriptionChars),
+    description_localizations: inChinese(cutText(text.zh, LIMITS.descriptionChars)),
+  };
+}
+
+function inChinese(text: string): Readonly<Record<string, string>> {
+  return { "zh-CN": text, "zh-TW": text };
 }
 
 function fingerprint(commands: readonly Command[]): string {
@@ -104,6 +134,7 @@ function fingerprint(commands: readonly Command[]): string {
           option.type,
           option.required,
           option.autocomplete,
+          option.choices.map(({ name, name_localizations, value }) => [name, Object.entries(name_localizations).sort(), value]),
         ]),
       ]),
   );

@@ -37,6 +37,12 @@ export const LIMITS = {
   buttonsPerRow: 5,
   customIdChars: 100,
   buttonLabelChars: 80,
+  /** interactions/receiving-and-responding#modal: title and components; components/reference: label, its description, text input. */
+  modalTitleChars: 45,
+  modalFields: 5,
+  fieldLabelChars: 45,
+  fieldHintChars: 100,
+  textInputChars: 4_000,
   /** interactions/receiving-and-responding: autocomplete choices, and the name and value of each. */
   choices: 25,
   choiceChars: 100,

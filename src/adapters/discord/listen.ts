@@ -6,7 +6,9 @@ import {
   type Client,
   Events,
   type Message,
+  type ModalSubmitInteraction,
 } from "discord.js";
+import type { FilledForm } from "../../core/forms/form.ts";
 import type { Message as Answer } from "../../core/messages/message.ts";
 import type { ChatHandlers } from "../../ports/chat-platform.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -15,8 +17,9 @@ import { type AnswerTools, answerInteraction } from "./answer-interaction.ts";
 import { answerMessage } from "./answer-message.ts";
 import { readCustomId } from "./buttons.ts";
 import { describeFault, isExpiredInteraction, toPlatformError } from "./errors.ts";
+import { completeFormOption, describeFormProblems, findFormCommand, readFormOptions, readModal, renderModal } from "./form.ts";
 import { LIMITS } from "./limits.ts";
-import { type Heard, parseButton, parseCommand, parseCompletion, parseLocale, parseMessage } from "./parse.ts";
+import { type Heard, parseButton, parseCommand, parseCompletion, parseForm, parseLocale, parseMessage } from "./parse.ts";
 import type { InteractionKey } from "./poster.ts";
 import { type Prepared, type PrepareTools, prepareAnswer } from "./prepare.ts";
 import { renderMessage } from "./render.ts";
@@ -64,14 +67,48 @@ export function createListener(tools: ListenTools): Listener {
     if (messageId !== null && replyId !== undefined) await handlers.posted(replyId, heard.placeOf(messageId));
   }
 
-  function onCommand(interaction: ChatInputCommandInteraction): Promise<void> {
+  /** False where the words open no form, or Discord would not: the words are answered instead. */
+  async function openForm(interaction: ChatInputCommandInteraction | ButtonInteraction, { request }: Heard): Promise<boolean> {
+    const form = await handlers.openForm(request);
+    if (form === null) return false;
+    try {
+      await poster.showModal(keyOf(interaction), renderModal(form));
+      return true;
+    } catch (error) {
+      log.warn({ code: toPlatformError(error).code, form: form.id }, "A form could not be opened; its words are answered");
+      return false;
+    }
+  }
+
+  async function onFilled(interaction: ModalSubmitInteraction | ChatInputCommandInteraction, formId: string, filled: FilledForm) {
+    const locale = parseLocale(interaction.locale) ?? "en";
+    const reading = handlers.readForm(formId, filled, locale);
+    if (!reading.ok) {
+      const problem = describeFormProblems(commands, formId, reading.problems, locale);
+      await poster.respond(keyOf(interaction), renderMessage(problem, { pictures: [] }), { ephemeral: true });
+      return;
+    }
+    const heard = parseForm(interaction, reading.words, clock.nowMs());
+    await answer(heard, (prepared) => answerInteraction(keyOf(interaction), heard, prepared, tools));
+  }
+
+  async function onModal(interaction: ModalSubmitInteraction): Promise<void> {
+    const modal = readModal(interaction);
+    if (modal !== null) await onFilled(interaction, modal.formId, modal.filled);
+  }
+
+  async function onCommand(interaction: ChatInputCommandInteraction): Promise<void> {
+    const form = findFormCommand(commands, interaction.commandName);
+    if (form !== null) return onFilled(interaction, form.openedBy[0], readFormOptions(form, interaction));
     const heard = parseCommand(interaction, commands, clock.nowMs());
-    return answer(heard, (prepared) => answerInteraction(keyOf(interaction), heard, prepared, tools));
+    if (await openForm(interaction, heard)) return;
+    await answer(heard, (prepared) => answerInteraction(keyOf(interaction), heard, prepared, tools));
   }
 
   async function onButton(interaction: ButtonInteraction): Promise<void> {
     const words = await wordsOf(interaction.customId);
     const heard = parseButton(interaction, words ?? "", clock.nowMs());
+    if (words !== null && (await openForm(interaction, heard))) return;
     if (words !== null) return answer(heard, (prepared) => answerInteraction(keyOf(interaction), heard, prepared, tools));
     const locale = parseLocale(interaction.locale) ?? "en";
     const problem: Answer = { kind: "problem", locale, summary: LOST_WORDS[locale], blocks: [], actions: [] };
@@ -90,7 +127,10 @@ export function createListener(tools: ListenTools): Listener {
 
   async function onAutocomplete(interaction: AutocompleteInteraction): Promise<void> {
     const completion = parseCompletion(interaction, commands, clock.nowMs());
-    const found = completion === null ? null : await within(handlers.complete(completion), tools.completeWithinMs);
+    const form = findFormCommand(commands, interaction.commandName);
+    const offered =
+      completion === null ? null : form === null ? handlers.complete(completion) : completeFormOption(form, completion, handlers);
+    const found = offered === null ? null : await within(offered, tools.completeWithinMs);
     const values = found?.done ? found.value : [];
     const usable = [...new Set(values)].filter((value) => value.trim() !== "" && value.length <= LIMITS.choiceChars);
     try {
@@ -114,6 +154,7 @@ export function createListener(tools: ListenTools): Listener {
       client.on(Events.InteractionCreate, (interaction) => {
         if (interaction.isChatInputCommand()) serve(() => onCommand(interaction));
         else if (interaction.isButton()) serve(() => onButton(interaction));
+        else if (interaction.isModalSubmit()) serve(() => onModal(interaction));
         else if (interaction.isAutocomplete()) serve(() => onAutocomplete(interaction));
       });
       client.on(Events.MessageCreate, (message) => {

@@ -1,10 +1,18 @@
 /** Discord's events as requests: who, where, in which words, in which language. */
-import type { AutocompleteInteraction, BaseInteraction, ButtonInteraction, ChatInputCommandInteraction, Message } from "discord.js";
+import type {
+  AutocompleteInteraction,
+  BaseInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Message,
+  ModalSubmitInteraction,
+} from "discord.js";
 import { MessageType } from "discord.js";
 import type { Locale } from "../../core/locale.ts";
 import type { ChatRequest, Completion, Place } from "../../ports/chat-platform.ts";
 import type { CommandSpec } from "../../ports/command-spec.ts";
 import { joinOptions } from "./commands.ts";
+import { findFormCommand } from "./form.ts";
 
 /** A request, and where its answer goes. */
 export interface Heard {
@@ -33,12 +41,19 @@ export function parseButton(interaction: ButtonInteraction, words: string, recei
   return hearInteraction(interaction, words, interaction.message.id, receivedAtMs);
 }
 
+/** A filled form's words where it was opened: as a command of its own, or in the thread of the message with its button. */
+export function parseForm(interaction: ModalSubmitInteraction | ChatInputCommandInteraction, words: string, receivedAtMs: number): Heard {
+  const messageId = interaction.isModalSubmit() ? (interaction.message?.id ?? null) : null;
+  return hearInteraction(interaction, words, messageId, receivedAtMs);
+}
+
 export function parseCompletion(
   interaction: AutocompleteInteraction,
   specs: readonly CommandSpec[],
   receivedAtMs: number,
 ): Completion | null {
-  const spec = specs.find(({ name }) => name === interaction.commandName);
+  const form = findFormCommand(specs, interaction.commandName);
+  const spec = form === null ? specs.find(({ name }) => name === interaction.commandName) : { name: form.openedBy[0], options: [] };
   if (spec === undefined) return null;
   const focused = interaction.options.getFocused(true);
   const words = joinOptions(spec, (option) => (option === focused.name ? null : interaction.options.getString(option)));
@@ -71,12 +86,13 @@ export function parseMessage(message: Message, botId: string, isOurThread: boole
 }
 
 function hearInteraction(
-  interaction: ChatInputCommandInteraction | ButtonInteraction | AutocompleteInteraction,
+  interaction: ChatInputCommandInteraction | ButtonInteraction | AutocompleteInteraction | ModalSubmitInteraction,
   words: string,
   messageId: string | null,
   receivedAtMs: number,
 ): Heard {
-  const { channel, channelId } = interaction;
+  const { channel } = interaction;
+  const channelId = interaction.channelId ?? "";
   const inThread = channel?.isThread() ?? false;
   const place: Place = {
     platform: "discord",

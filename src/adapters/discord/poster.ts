@@ -3,7 +3,14 @@
  * everything here that can be repeated without doing it twice is repeated after a lost connection, too.
  */
 import { createHash } from "node:crypto";
-import { InteractionResponseType, MessageFlags, type RawFile, type REST, Routes } from "discord.js";
+import {
+  type APIModalInteractionResponseCallbackData,
+  InteractionResponseType,
+  MessageFlags,
+  type RawFile,
+  type REST,
+  Routes,
+} from "discord.js";
 import { z } from "zod";
 import { isAlreadyAcknowledged, isLostConnection, isUnknownMessage } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
@@ -26,6 +33,8 @@ export interface Poster {
   deleteOriginal(key: InteractionKey): Promise<void>;
   /** Only the asker sees it. */
   followUpPrivately(key: InteractionKey, message: RenderedDiscordMessage): Promise<string>;
+  /** Opens it before the person's eyes; only as the first response. */
+  showModal(key: InteractionKey, modal: APIModalInteractionResponseCallbackData): Promise<void>;
   offerChoices(key: InteractionKey, choices: readonly string[]): Promise<void>;
   /** The same `postKey` within a few minutes is the same message: Discord returns the earlier one. */
   post(
@@ -85,6 +94,13 @@ export function createPoster(rest: REST): Poster {
       const route = Routes.webhook(key.applicationId, key.token);
       const query = new URLSearchParams({ wait: "true" });
       return Created.parse(await rest.post(route, { body: { ...body, flags: MessageFlags.Ephemeral }, files, auth: false, query })).id;
+    },
+    async showModal(key, modal) {
+      try {
+        await callback(key, { type: InteractionResponseType.Modal, data: modal }, []);
+      } catch (error) {
+        if (!isAlreadyAcknowledged(error)) throw error;
+      }
     },
     async offerChoices(key, choices) {
       const data = { choices: choices.map((value) => ({ name: value, value })) };

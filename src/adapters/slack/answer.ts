@@ -6,6 +6,7 @@ import { type ChatHandlers, type ChatRequest, PlatformError, type Reply } from "
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { AttachFiles } from "./attach.ts";
+import { renderModal } from "./form.ts";
 import type { Incoming } from "./parse.ts";
 import type { Person } from "./people.ts";
 import { say } from "./phrases.ts";
@@ -49,11 +50,25 @@ export async function answerIncoming(parts: AnswerParts, incoming: Incoming): Pr
   };
   const locale = person.locale ?? "en";
   try {
+    if (await openForm(parts, incoming, request)) return;
     const pending = parts.handlers.answer(request);
     const working = incoming.addressed ? await sayWorkingWhenSlow(parts, incoming, pending, locale) : ({ kind: "none" } as const);
     await showReply(parts, incoming, request, await pending, working);
   } catch (error) {
     await tellFailure(parts, incoming, locale, error);
+  }
+}
+
+/** False where the words open none, or Slack would not: the words are answered instead. */
+async function openForm({ handlers, sender, log }: AnswerParts, incoming: Incoming, request: ChatRequest): Promise<boolean> {
+  const form = incoming.triggerId === null ? null : await handlers.openForm(request);
+  if (form === null || incoming.triggerId === null) return false;
+  try {
+    await sender.openModal(incoming.triggerId, renderModal(form, incoming));
+    return true;
+  } catch (error) {
+    log.warn({ platform: "slack", code: error instanceof PlatformError ? error.code : "failed" }, "A form could not be opened");
+    return false;
   }
 }
 

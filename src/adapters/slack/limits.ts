@@ -39,6 +39,15 @@ export const SLACK_LIMITS = {
   tableRows: 100,
   tableColumns: 20,
   tables: 1,
+  /** A modal's title and buttons, and its blocks (reference/views/modal-views). */
+  modalTitle: 24,
+  modalBlocks: 100,
+  /** An input's label and hint (blocks/input-block); its longest text; options of a list, text and value of one (@slack/types). */
+  inputLabel: 2_000,
+  inputText: 3_000,
+  selectOptions: 100,
+  optionText: 75,
+  optionValue: 75,
   /** Slash commands an app manifest may declare; usage hint and description of one (reference/app-manifest). */
   manifestCommands: 50,
   commandDescription: 2_000,

@@ -1,7 +1,8 @@
 /** Subscribes to everything people can say to us in Slack. */
-import type { App, BlockButtonAction } from "@slack/bolt";
+import type { App, BlockButtonAction, ViewSubmitAction } from "@slack/bolt";
 import type { ChatHandlers } from "../../ports/chat-platform.ts";
 import type { Log } from "../../ports/log.ts";
+import { FORM_CALLBACK, parseSubmission } from "./form.ts";
 import { type Incoming, parseButton, parseCommand, parseMention, parseMessage } from "./parse.ts";
 import type { Person } from "./people.ts";
 import { ASK_ACTION } from "./render-blocks.ts";
@@ -21,7 +22,7 @@ export interface ListenParts {
 }
 
 export function listen(app: App, parts: ListenParts): void {
-  const { botUserId, log } = parts;
+  const { botUserId, handlers, log } = parts;
   const receive = (incoming: Incoming | null) => {
     if (incoming !== null && parts.isFirst(incoming.deliveryId)) parts.answer(incoming);
   };
@@ -30,8 +31,9 @@ export function listen(app: App, parts: ListenParts): void {
     log.warn({ platform: "slack", code: error.code }, "A delivery from Slack could not be handled");
   });
   // Before anything else: Slack gives three seconds, and Bolt acknowledges only events by itself.
-  app.use(async ({ next, ...rest }) => {
-    if ("ack" in rest && typeof rest.ack === "function") await rest.ack();
+  app.use(async ({ next, body, ...rest }) => {
+    // A form's receipt says what is wrong with it, and waits for nothing.
+    if ("ack" in rest && typeof rest.ack === "function" && body.type !== "view_submission") await rest.ack();
     await next();
   });
   app.command(/^\//, async ({ command }) => receive(parseCommand(command)));
@@ -40,6 +42,13 @@ export function listen(app: App, parts: ListenParts): void {
   app.action<BlockButtonAction>({ type: "block_actions", action_id: new RegExp(`^${ASK_ACTION}:`) }, async ({ body }) =>
     receive(parseButton(body)),
   );
+  app.view<ViewSubmitAction>({ type: "view_submission", callback_id: new RegExp(`^${FORM_CALLBACK}`) }, async ({ ack, body, view }) => {
+    const submission = parseSubmission(body.user.id, view);
+    const reading = submission === null ? null : handlers.readForm(submission.formId, submission.filled, submission.locale);
+    if (reading?.ok === false) return ack({ response_action: "errors", errors: { ...reading.problems } });
+    await ack();
+    if (submission !== null && reading !== null) receive(submission.said(reading.words));
+  });
   app.event("app_home_opened", async ({ event, context, body }) => {
     if (event.tab !== "home" || !parts.isFirst(body.event_id)) return;
     parts.inBackground(showHome(parts, event.user, context.teamId ?? parts.workspace));

@@ -18,6 +18,8 @@ export const METHODS = {
   "files.getUploadURLExternal": { scopes: ["files:write"], repeatable: true },
   "files.completeUploadExternal": { scopes: ["files:write"], repeatable: false },
   "users.info": { scopes: ["users:read"], repeatable: true },
+  /** A trigger opens one modal. */
+  "views.open": { scopes: [], repeatable: false },
   /** Needs no scope but the App Home switched on. */
   "views.publish": { scopes: [], repeatable: true },
 } as const satisfies Readonly<Record<string, { readonly scopes: readonly string[]; readonly repeatable: boolean }>>;

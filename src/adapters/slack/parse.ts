@@ -16,6 +16,8 @@ export interface Incoming {
   readonly isDirect: boolean;
   /** Answers the asker alone, wherever we are; null for messages. */
   readonly responseUrl: string | null;
+  /** Lets us open a form, once, within 3 s; null for messages. */
+  readonly triggerId: string | null;
   /** The same for a second delivery of the same thing. */
   readonly deliveryId: string;
 }
@@ -31,6 +33,7 @@ export function parseCommand(command: SlashCommand): Incoming {
     addressed: true,
     isDirect: command.channel_name === "directmessage",
     responseUrl: command.response_url,
+    triggerId: command.trigger_id,
     deliveryId: command.trigger_id,
   };
 }
@@ -48,6 +51,7 @@ export function parseMention(event: types.AppMentionEvent, teamId: string | null
     addressed: true,
     isDirect: false,
     responseUrl: null,
+    triggerId: null,
     deliveryId: `${event.channel}:${event.ts}`,
   };
 }
@@ -72,6 +76,7 @@ export function parseMessage(event: types.MessageEvent, teamId: string | null, b
     addressed: isDirect,
     isDirect,
     responseUrl: null,
+    triggerId: null,
     deliveryId: `${event.channel}:${event.ts}`,
   };
 }
@@ -94,6 +99,7 @@ export function parseButton(body: BlockButtonAction): Incoming | null {
     addressed: true,
     isDirect: typeof channel !== "string" || channel.startsWith("D"),
     responseUrl: body.response_url || null,
+    triggerId: body.trigger_id,
     deliveryId: body.trigger_id,
   };
 }
@@ -109,6 +115,6 @@ export function readWords(text: string, botUserId: string | null): string {
 }
 
 /** Slack escapes these three in everything it delivers, the values of buttons included (bolt-python#513). */
-function decodeEntities(text: string): string {
+export function decodeEntities(text: string): string {
   return text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 }

@@ -2,6 +2,7 @@
 import type { Locale, Localized } from "../../core/locale.ts";
 
 const PHRASES = {
+  cancel: { en: "Cancel", zh: "取消" },
   working: { en: "Working on it…", zh: "正在处理…" },
   shortened: { en: "Shortened to fit into a Slack message.", zh: "内容过长,已按 Slack 的限制缩短。" },
   notInChannel: {

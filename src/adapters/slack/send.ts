@@ -1,4 +1,5 @@
 /** Puts messages where people read them, and changes or takes them back. All of Slack's sending goes through here. */
+import type { types } from "@slack/bolt";
 import { z } from "zod";
 import type { Message } from "../../core/messages/message.ts";
 import { PlatformError } from "../../ports/chat-platform.ts";
@@ -36,6 +37,7 @@ export interface Sender {
   whisper(target: Target, userId: string, message: Message): Promise<void>;
   remove(sent: Sent): Promise<void>;
   publishHome(userId: string, message: Message): Promise<void>;
+  openModal(triggerId: string, view: types.ModalView): Promise<void>;
 }
 
 /** What no message of ours may do, whatever its text holds: preview addresses, or turn bare names into mentions. */
@@ -77,6 +79,9 @@ export function createSender(call: SlackCall): Sender {
         const { blocks } = renderMessage(message, { tables, charts: "text", files: "inline" });
         await call("views.publish", { user_id: userId, view: { type: "home", blocks } });
       });
+    },
+    async openModal(triggerId, view) {
+      await call("views.open", { trigger_id: triggerId, view });
     },
   };
 }

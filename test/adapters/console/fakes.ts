@@ -5,6 +5,7 @@ import type { Locale } from "../../../src/core/locale.ts";
 import type { Message } from "../../../src/core/messages/message.ts";
 import type { ChatHandlers, ChatRequest, Completion, Place } from "../../../src/ports/chat-platform.ts";
 import type { CommandSpec, OptionSpec } from "../../../src/ports/command-spec.ts";
+import { FORM, readPlainForm } from "../forms.ts";
 import { recordingLog } from "../http/fakes.ts";
 import { ATTACK, CSV, KPI, PROBLEM, SALES } from "./messages.ts";
 
@@ -38,6 +39,8 @@ export function recordingHandlers(overrides: Partial<ChatHandlers> = {}): Record
     async posted(replyId, place) {
       placed.push({ replyId, place });
     },
+    openForm: async ({ words }) => (words === FORM.id ? FORM : null),
+    readForm: readPlainForm,
     home: async () => SALES,
     ...overrides,
   };

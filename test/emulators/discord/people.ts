@@ -1,6 +1,7 @@
 /** What people do in the emulated server: run commands, complete, press buttons, write, reply, open threads. */
 import type { Gateway } from "./gateway.ts";
 import { directChannel } from "./rest.ts";
+import type { Modal } from "./schema.ts";
 import { FLAGS, type Interaction, type State, type StoredMessage, type User } from "./state.ts";
 import { wireChannel, wireMember, wireMessage } from "./wire.ts";
 
@@ -16,6 +17,8 @@ interface InteractionHandle {
   /** The finished answer, whether at once, deferred or a private follow-up is told by `isEphemeral`. */
   answer(): Promise<StoredMessage>;
   acknowledged(): Promise<NonNullable<Interaction["acknowledged"]>>;
+  /** The modal it was answered with. */
+  modal(): Promise<Modal>;
   /** From now on Discord knows it no more (3 s without a response), or its token is no longer good (15 min). */
   expire(gone: NonNullable<Interaction["gone"]>): void;
 }
@@ -31,6 +34,8 @@ export interface People {
   ): Promise<readonly string[]>;
   /** Presses the button with this label. */
   pressButton(message: StoredMessage, label: string, where?: Where): InteractionHandle;
+  /** Sends a modal with what a person left in its fields: texts as they are, choices by their label; the rest as it was shown. */
+  submitModal(modal: Modal, filling?: Readonly<Record<string, string | readonly string[]>>, where?: Where): InteractionHandle;
   /** "@Shopbell words" in a channel; gives the message's id. */
   sendMention(words: string, channelId?: string): string;
   sendDirectMessage(words: string): string;
@@ -61,6 +66,7 @@ export function createPeople(state: State, gateway: Gateway, generalId: string):
       originalId: null,
       gone: null,
       choices: null,
+      modal: null,
     };
     state.interactions.set(interaction.token, interaction);
     const who = channel.kind === "direct" ? { user: ASKER } : { guild_id: state.guildId, member: wireMember(ASKER) };
@@ -95,6 +101,7 @@ export function createPeople(state: State, gateway: Gateway, generalId: string):
               (message.flags & FLAGS.loading) === 0,
           ),
         ),
+      modal: () => state.until(() => interaction.modal ?? undefined),
       acknowledged: () => state.until(() => interaction.acknowledged ?? undefined),
       expire: (gone) => {
         interaction.gone = gone;
@@ -157,6 +164,18 @@ export function createPeople(state: State, gateway: Gateway, generalId: string):
         { ...where, channelId: message.channel_id },
         { message: wireMessage(state, message) },
       );
+    },
+    submitModal(modal, filling = {}, where) {
+      const components = modal.components.map(({ component }, at) => {
+        const { type, custom_id } = component;
+        const filled = filling[custom_id];
+        if (component.type === 4)
+          return { type: 18, id: at, component: { type, id: at, custom_id, value: filled ?? component.value ?? "" } };
+        const labels = typeof filled === "string" ? [filled] : filled;
+        const chosen = component.options.filter((option) => labels?.includes(option.label) ?? option.default);
+        return { type: 18, id: at, component: { type, id: at, custom_id, values: chosen.map(({ value }) => value) } };
+      });
+      return interact(5, { custom_id: modal.custom_id, components }, where);
     },
     sendMention: (words, channelId) => write(`<@${state.bot.id}> ${words}`, channelId, null),
     sendDirectMessage: (words) => write(words, "direct", null),

@@ -136,6 +136,11 @@ function callback(state: State, token: string, { body, files, query }: RestReque
     interaction.choices = parsed.data.choices.map((choice) => choice.value);
     return undefined;
   }
+  if (parsed.type === 9) {
+    interaction.acknowledged = "modal";
+    interaction.modal = parsed.data;
+    return undefined;
+  }
   const message =
     parsed.type === 4
       ? createMessage(state, interaction.channelId, parsed.data, files)

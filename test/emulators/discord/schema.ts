@@ -74,12 +74,18 @@ const localizations = z
   .record(z.enum(["zh-CN", "zh-TW", "en-US", "en-GB", "de", "fr", "ja", "ko"]), text(100))
   .or(z.partialRecord(z.string(), text(100)));
 const described = { name: commandName, description: text(100), description_localizations: localizations.nullish() };
-const Option = z.object({
-  ...described,
-  type: z.literal(3),
-  required: z.boolean().default(false),
-  autocomplete: z.boolean().default(false),
-});
+const Option = z
+  .object({
+    ...described,
+    type: z.literal(3),
+    required: z.boolean().default(false),
+    autocomplete: z.boolean().default(false),
+    choices: z
+      .array(z.object({ name: text(100), name_localizations: localizations.nullish(), value: z.string().min(1).max(100) }))
+      .max(25)
+      .default([]),
+  })
+  .refine((option) => option.choices.length === 0 || !option.autocomplete, "choices and autocomplete exclude each other");
 const CommandBody = z
   .object({
     ...described,
@@ -107,9 +113,42 @@ function commandChars(command: Described & { options: Described[] }): number {
   return [command, ...command.options].reduce((sum, each) => sum + each.name.length + longest(each), 0);
 }
 
+/** components/reference#label, #string-select, #text-input. */
+const TextInput = z.object({
+  type: z.literal(4),
+  custom_id: z.string().min(1).max(100),
+  style: z.literal([1, 2]),
+  required: z.boolean().default(true),
+  max_length: z.number().int().min(1).max(4_000).optional(),
+  value: z.string().max(4_000).optional(),
+});
+const StringSelect = z
+  .object({
+    type: z.literal(3),
+    custom_id: z.string().min(1).max(100),
+    options: z
+      .array(z.object({ label: text(100), value: z.string().min(1).max(100), default: z.boolean().default(false) }))
+      .min(1)
+      .max(25),
+    required: z.boolean().default(true),
+    min_values: z.number().int().min(0).max(25).default(1),
+    max_values: z.number().int().min(1).max(25).default(1),
+  })
+  .refine((select) => select.max_values <= select.options.length, "max_values exceeds the options")
+  .refine((select) => select.options.filter((option) => option.default).length <= select.max_values, "too many defaults");
+const Label = z.object({
+  type: z.literal(18),
+  label: text(45),
+  description: z.string().max(100).optional(),
+  component: z.discriminatedUnion("type", [TextInput, StringSelect]),
+});
+const Modal = z.object({ custom_id: z.string().min(1).max(100), title: text(45), components: z.array(Label).min(1).max(5) });
+export type Modal = z.infer<typeof Modal>;
+
 const choice = z.object({ name: text(100), value: z.string().max(100) });
 export const CallbackBody = z.discriminatedUnion("type", [
   z.object({ type: z.literal(4), data: MessageBody }),
   z.object({ type: z.literal(5), data: z.object({ flags: z.number().int().optional() }).optional() }),
+  z.object({ type: z.literal(9), data: Modal }),
   z.object({ type: z.literal(8), data: z.object({ choices: z.array(choice).max(25) }) }),
 ]);

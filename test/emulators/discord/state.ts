@@ -1,5 +1,5 @@
 /** What the emulated Discord knows: one application, one server, its people, channels, messages and interactions. */
-import type { Command, MessageBody } from "./schema.ts";
+import type { Command, MessageBody, Modal } from "./schema.ts";
 
 export const FLAGS = { ephemeral: 64, loading: 128 } as const;
 
@@ -46,11 +46,12 @@ export interface Interaction {
   readonly token: string;
   readonly channelId: string;
   /** What it was first answered with; null: not yet. */
-  acknowledged: "message" | "deferred" | "choices" | null;
+  acknowledged: "message" | "deferred" | "choices" | "modal" | null;
   originalId: string | null;
   /** No longer known (3 s) or no longer good (15 min). */
   gone: "unknown" | "expired" | null;
   choices: readonly string[] | null;
+  modal: Modal | null;
 }
 
 export interface Channel {

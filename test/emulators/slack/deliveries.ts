@@ -14,8 +14,21 @@ export interface Delivery {
   readonly ackMs: number;
   /** HTTP status of the receipt; 200 over a socket. */
   readonly status: number;
+  /** What the receipt says beside that, such as a form's errors. */
+  readonly answer: FormAnswer | null;
   /** How many answers of the app the emulator had seen when the receipt came. */
   readonly callsBefore: number;
+}
+
+export interface FormAnswer {
+  readonly response_action: string;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** Status 0: the connection was lost before it. */
+interface Receipt {
+  readonly status: number;
+  readonly answer: FormAnswer | null;
 }
 
 /** To forge a request, or to make one at another time. */
@@ -27,13 +40,12 @@ export interface Signing {
 }
 
 export interface Carrier {
-  /** Resolves with the receipt's status. */
-  send(kind: DeliveryKind, payload: Payload, attempt: number, signing?: Signing): Promise<number>;
+  send(kind: DeliveryKind, payload: Payload, attempt: number, signing?: Signing): Promise<Receipt>;
 }
 
 export class SocketCarrier implements Carrier {
   readonly sockets: WebSocket[] = [];
-  readonly #waiting = new Map<string, { readonly socket: WebSocket; readonly resolve: (status: number) => void }>();
+  readonly #waiting = new Map<string, { readonly socket: WebSocket; readonly resolve: (receipt: Receipt) => void }>();
   readonly #onConnected: (() => void)[] = [];
   #counter = 0;
 
@@ -46,18 +58,18 @@ export class SocketCarrier implements Carrier {
       for (const [id, waiting] of this.#waiting) {
         if (waiting.socket !== socket) continue;
         this.#waiting.delete(id);
-        waiting.resolve(0);
+        waiting.resolve({ status: 0, answer: null });
       }
     });
     socket.send(JSON.stringify({ type: "hello", num_connections: this.sockets.length, connection_info: { app_id: "A0APP" } }));
     for (const resolve of this.#onConnected.splice(0)) resolve();
   }
 
-  async send(kind: DeliveryKind, payload: Payload, attempt: number): Promise<number> {
+  async send(kind: DeliveryKind, payload: Payload, attempt: number): Promise<Receipt> {
     const socket = await this.#pickSocket();
     const envelope_id = `envelope-${this.#counter}`;
     const retry = attempt > 1 ? { retry_attempt: attempt - 1, retry_reason: "timeout" } : {};
-    const receipt = new Promise<number>((resolve) => this.#waiting.set(envelope_id, { socket, resolve }));
+    const receipt = new Promise<Receipt>((resolve) => this.#waiting.set(envelope_id, { socket, resolve }));
     socket.send(JSON.stringify({ envelope_id, type: kind, payload, accepts_response_payload: kind !== "events_api", ...retry }));
     return receipt;
   }
@@ -73,8 +85,8 @@ export class SocketCarrier implements Carrier {
   }
 
   #receive(text: string): void {
-    const { envelope_id: id } = JSON.parse(text) as { readonly envelope_id: string };
-    this.#waiting.get(id)?.resolve(200);
+    const { envelope_id: id, payload } = JSON.parse(text) as { readonly envelope_id: string; readonly payload?: Partial<FormAnswer> };
+    this.#waiting.get(id)?.resolve({ status: 200, answer: readAnswer(payload) });
     this.#waiting.delete(id);
   }
 }
@@ -88,7 +100,7 @@ export class HttpCarrier implements Carrier {
     this.signingSecret = signingSecret;
   }
 
-  async send(kind: DeliveryKind, payload: Payload, attempt: number, signing: Signing = {}): Promise<number> {
+  async send(kind: DeliveryKind, payload: Payload, attempt: number, signing: Signing = {}): Promise<Receipt> {
     const isJson = kind === "events_api";
     const form =
       kind === "interactive"
@@ -110,7 +122,11 @@ export class HttpCarrier implements Carrier {
         ...(attempt > 1 ? { "x-slack-retry-num": String(attempt - 1), "x-slack-retry-reason": "http_timeout" } : {}),
       },
     });
-    await response.arrayBuffer();
-    return response.status;
+    const text = await response.text();
+    return { status: response.status, answer: text.startsWith("{") ? readAnswer(JSON.parse(text)) : null };
   }
+}
+
+function readAnswer(payload: Partial<FormAnswer> | undefined): FormAnswer | null {
+  return payload?.response_action === undefined ? null : { response_action: payload.response_action, errors: payload.errors ?? {} };
 }

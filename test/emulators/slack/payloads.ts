@@ -1,5 +1,5 @@
 /** The payloads Slack delivers, in the shapes of its documentation. */
-import type { SlackMessage, Workspace } from "./workspace.ts";
+import type { Modal, SlackMessage, Workspace } from "./workspace.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
 
@@ -40,7 +40,7 @@ export function commandPayload(
     api_app_id: workspace.appId,
     is_enterprise_install: "false",
     response_url: responseUrl,
-    trigger_id: workspace.nextId("trigger."),
+    trigger_id: workspace.newTrigger(),
   };
 }
 
@@ -120,7 +120,7 @@ export function buttonPayload(workspace: Workspace, on: ButtonOn, label: string,
     user: person,
     api_app_id: workspace.appId,
     token: "verification",
-    trigger_id: workspace.nextId("trigger."),
+    trigger_id: workspace.newTrigger(),
     team: { id: workspace.teamId, domain: "shop" },
     enterprise: null,
     is_enterprise_install: false,
@@ -137,6 +137,50 @@ export function buttonPayload(workspace: Workspace, on: ButtonOn, label: string,
       },
     ],
   };
+}
+
+/** What a person left in each field, by its block: texts, times and dates as they are, choices by their label. */
+export type Filling = Readonly<Record<string, string | readonly string[]>>;
+
+/** Fields that `filling` does not name are sent as the modal showed them. */
+export function submissionPayload(workspace: Workspace, modal: Modal, filling: Filling, user: string): Payload {
+  const values = modal.blocks.map((block) => {
+    const element = { ...(block.element as Record<string, unknown>) };
+    const state = stateOf(element, filling[String(block.block_id)]);
+    return [block.block_id, { [String(element.action_id)]: { type: element.type, ...state } }];
+  });
+  return {
+    type: "view_submission",
+    team: { id: workspace.teamId, domain: "shop" },
+    user: { id: user, username: user, name: user, team_id: workspace.teamId },
+    api_app_id: workspace.appId,
+    token: "verification",
+    trigger_id: workspace.newTrigger(),
+    view: { ...modal, type: "modal", state: { values: Object.fromEntries(values) }, hash: "1", team_id: workspace.teamId },
+    response_urls: [],
+    is_enterprise_install: false,
+    enterprise: null,
+  };
+}
+
+function stateOf(element: Readonly<Record<string, unknown>>, filled: string | readonly string[] | undefined): object {
+  const optionsOf = (labels: readonly string[]) => {
+    const options = Array.isArray(element.options) ? element.options : [];
+    return labels.map((label) => options.find((option) => option.text.text === label) ?? { missing: label });
+  };
+  const labels = typeof filled === "string" ? [filled] : (filled ?? []);
+  switch (element.type) {
+    case "timepicker":
+      return { selected_time: filled ?? element.initial_time ?? null };
+    case "datepicker":
+      return { selected_date: filled ?? element.initial_date ?? null };
+    case "static_select":
+      return { selected_option: filled === undefined ? (element.initial_option ?? null) : optionsOf(labels)[0] };
+    case "multi_static_select":
+      return { selected_options: filled === undefined ? (element.initial_options ?? []) : optionsOf(labels) };
+    default:
+      return { value: filled ?? element.initial_value ?? null };
+  }
 }
 
 /** Slack escapes these three in all it delivers. */

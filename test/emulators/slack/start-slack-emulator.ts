@@ -11,13 +11,15 @@ import {
   DEFAULT_USER,
   escapeText,
   eventPayload,
+  type Filling,
   type MessageInput,
   mentionEvent,
   messageEvent,
   type Payload,
+  submissionPayload,
 } from "./payloads.ts";
 import { type ApiContext, callMethod, checkedBlocks, Refusal, SCOPES } from "./web-api.ts";
-import { type SlackMessage, Workspace } from "./workspace.ts";
+import { type Modal, type SlackMessage, Workspace } from "./workspace.ts";
 
 export interface SlackEmulatorOptions {
   /** Where signed requests go; without it deliveries go over sockets. May be set later with `deliverTo`. */
@@ -154,6 +156,14 @@ export class SlackEmulator {
     return this.deliver("interactive", buttonPayload(this.workspace, on, label, user, ""));
   }
 
+  /** Resolves to what the app found wrong, by field; null where the modal closed. */
+  async submitModal(modal: Modal, filling: Filling = {}, user = DEFAULT_USER): Promise<Readonly<Record<string, string>> | null> {
+    const { answer } = await this.deliver("interactive", submissionPayload(this.workspace, modal, filling, user));
+    const errors = answer?.errors ?? null;
+    if (errors === null) this.workspace.modals.splice(this.workspace.modals.indexOf(modal), 1);
+    return errors;
+  }
+
   openHome(user = DEFAULT_USER): Promise<Delivery> {
     const event = { type: "app_home_opened", user, channel: user.replace(/^U/, "D"), tab: "home", event_ts: this.workspace.nextTs() };
     return this.sendEvent(event);
@@ -163,9 +173,9 @@ export class SlackEmulator {
   async deliver(kind: DeliveryKind, payload: Payload, signing?: Signing): Promise<Delivery> {
     const startedMs = performance.now();
     for (let attempts = 1; ; attempts += 1) {
-      const status = await this.#carrier.send(kind, payload, attempts, signing);
+      const { status, answer } = await this.#carrier.send(kind, payload, attempts, signing);
       if (status === 0 && kind === "events_api") continue;
-      const delivery = { kind, payload, attempts, status, ackMs: performance.now() - startedMs, callsBefore: this.calls.length };
+      const delivery = { kind, payload, attempts, status, answer, ackMs: performance.now() - startedMs, callsBefore: this.calls.length };
       this.deliveries.push(delivery);
       this.#changed();
       return delivery;

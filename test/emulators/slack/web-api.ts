@@ -1,5 +1,7 @@
 /** Slack's Web API: each method as the documentation describes it, with its refusals. */
+
 import { validateBlocks } from "./validate-blocks.ts";
+import { validateModal } from "./validate-modal.ts";
 import type { SlackFile, SlackMessage, Workspace } from "./workspace.ts";
 
 type Args = Readonly<Record<string, string>>;
@@ -35,6 +37,7 @@ export const SCOPES: Readonly<Record<string, readonly string[]>> = {
   "chat.update": ["chat:write"],
   "chat.delete": ["chat:write"],
   "views.publish": [],
+  "views.open": [],
   "users.info": ["users:read"],
   "files.getUploadURLExternal": ["files:write"],
   "files.completeUploadExternal": ["files:write"],
@@ -103,6 +106,15 @@ const HANDLERS: Readonly<Record<string, (args: Args, context: ApiContext) => Ans
       throw new Refusal("invalid_arguments");
     context.workspace.homes.set(args.user_id ?? "", checkedBlocks(view.blocks, context, 100));
     return { view: { id: context.workspace.nextId("V") } };
+  },
+  "views.open": (args, context) => {
+    const { workspace } = context;
+    if (!workspace.triggers.delete(args.trigger_id ?? "")) throw new Refusal("expired_trigger_id");
+    const refusal = validateModal(JSON.parse(args.view ?? "null"));
+    if (refusal.length > 0) throw new Refusal("invalid_arguments", refusal);
+    const view = { ...JSON.parse(args.view ?? "null"), id: workspace.nextId("V") };
+    workspace.modals.push(view);
+    return { view: { id: view.id } };
   },
   "users.info": (args, { workspace }) => {
     const user = workspace.users.get(args.user ?? "");

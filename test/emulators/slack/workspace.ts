@@ -48,6 +48,14 @@ export interface SlackUser {
   readonly locale: string;
 }
 
+/** A modal as it was opened: what its fields are is read where people fill it in. */
+export interface Modal {
+  readonly id: string;
+  readonly callback_id: string;
+  readonly private_metadata: string;
+  readonly blocks: readonly Record<string, unknown>[];
+}
+
 export class Workspace {
   readonly teamId = "T0SHOP";
   readonly botUserId = "U0BOT";
@@ -56,6 +64,10 @@ export class Workspace {
   readonly users = new Map<string, SlackUser>();
   readonly channels = new Map<string, Channel>();
   readonly files = new Map<string, SlackFile>();
+  /** Open modals, in the order they were opened. */
+  readonly modals: Modal[] = [];
+  /** Each opens one modal. */
+  readonly triggers = new Set<string>();
   readonly homes = new Map<string, readonly Record<string, unknown>[]>();
   readonly posted: SlackMessage[] = [];
   readonly whispers: Whisper[] = [];
@@ -81,6 +93,12 @@ export class Workspace {
   nextId(prefix: string): string {
     this.#counter += 1;
     return `${prefix}${String(this.#counter).padStart(9, "0")}`;
+  }
+
+  newTrigger(): string {
+    const id = this.nextId("trigger.");
+    this.triggers.add(id);
+    return id;
   }
 
   /** A user's id names the direct messages with them, which are opened where there are none. */

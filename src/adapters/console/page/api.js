@@ -26,9 +26,14 @@ export function signOut() {
   return call("sign-out", {});
 }
 
-/** Resolves to `{ reply }`; null where there is nothing to say. */
+/** Resolves to `{ reply }`, null where there is nothing to say, or to a `{ form }` that the words open. */
 export function ask(question) {
   return call("ask", question);
+}
+
+/** A filled form: resolves to `{ words, reply }` or `{ problems }` by field. */
+export function fill(form) {
+  return call("fill", form);
 }
 
 export function complete(question, signal) {

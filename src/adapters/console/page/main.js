@@ -25,11 +25,9 @@ async function ask(words, after) {
   entry.showWaiting();
   announce(say("working"));
   try {
-    const { reply: given } = await api.ask({ words, thread: after, locale: language() });
-    const reply = given === null ? null : { ...given, receivedAtMs: Date.now() };
-    showReply(entry, reply);
-    if (reply !== null) remember({ words, reply });
-    recallLines();
+    const { reply, form } = await api.ask({ words, thread: after, locale: language() });
+    if (form !== undefined) return entry.showForm(form, (fields) => fill(entry, form, fields, after));
+    finish(entry, words, reply);
   } catch (error) {
     if (error.code === "sign-in") return start();
     announce(sayError(error));
@@ -38,6 +36,27 @@ async function ask(words, after) {
       ask(words, after);
     });
   }
+}
+
+function finish(entry, words, given) {
+  const reply = given === null ? null : { ...given, receivedAtMs: Date.now() };
+  showReply(entry, reply);
+  if (reply !== null) remember({ words, reply });
+  recallLines();
+}
+
+/** Resolves to what is wrong with the fields; null once the form's words are answered in its place. */
+async function fill(entry, form, fields, after) {
+  try {
+    const { problems, words, reply } = await api.fill({ form: form.id, fields, thread: after, locale: form.locale });
+    if (problems !== undefined) return problems;
+    entry.rename(words);
+    finish(entry, words, reply);
+  } catch (error) {
+    if (error.code === "sign-in") start();
+    else entry.showError(error, () => entry.showForm(form, (again) => fill(entry, form, again, after)));
+  }
+  return null;
 }
 
 function showReply(entry, reply) {

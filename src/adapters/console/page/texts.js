@@ -30,6 +30,7 @@ const TEXTS = {
   retry: { en: "Ask again", zh: "重试" },
   good: { en: "good", zh: "向好" },
   bad: { en: "bad", zh: "变差" },
+  optional: { en: "optional", zh: "选填" },
   more: { en: "… {count} more", zh: "… 还有 {count} 行" },
   chartText: { en: "Chart as text", zh: "文字版图表" },
   chartGone: { en: "The picture is no longer kept. The text below says the same.", zh: "图片已不再保留，请看下方文字版。" },

@@ -1,5 +1,6 @@
 /** The conversation: one entry a question, with its answer and the switch between its looks. */
 import { byId, el, hidden } from "./dom.js";
+import { drawForm } from "./form.js";
 import { say, sayError } from "./texts.js";
 import { viewAnswer } from "./view-answer.js";
 import { viewDiscord } from "./view-discord.js";
@@ -14,13 +15,25 @@ let entries = 0;
  */
 export function addEntry(words, press) {
   const body = el("div", { class: "answer" });
-  const entry = el("article", { class: "entry" }, el("h3", { class: "asked" }, hidden(`${say("asked")}: `), words), body);
+  const asked = el("span", {}, words);
+  const entry = el("article", { class: "entry" }, el("h3", { class: "asked" }, hidden(`${say("asked")}: `), asked), body);
   byId("transcript").append(entry);
 
   return {
     showWaiting() {
       body.replaceChildren(el("p", { class: "waiting" }, say("working")));
       toView();
+    },
+    /** `send` as in `drawForm`. */
+    showForm(form, send) {
+      body.className = "answer help";
+      body.replaceChildren(drawForm(form, send));
+      body.querySelector("select, input")?.focus();
+      toView();
+    },
+    /** A form's words stand in for the words that opened it. */
+    rename(said) {
+      asked.textContent = said;
     },
     showReply(reply) {
       body.className = `answer ${reply.view.kind}`;
