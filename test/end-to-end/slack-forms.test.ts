@@ -1,4 +1,5 @@
 /** Forms in Slack: real Bolt opens a modal and reads what comes back. */
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Reply } from "../../src/ports/chat-platform.ts";
 import { HELP, type SlackFixture, startFixture } from "./slack-fixture.ts";
@@ -9,9 +10,8 @@ describe.each(["socket", "http"] as const)("a form in Slack over %s", (mode) => 
   let fixture: SlackFixture;
 
   beforeEach(async () => {
-    let answers = 0;
     fixture = await startFixture(mode, {
-      answer: (): Reply => ({ id: `answer-${(answers += 1)}`, message: FORM_BUTTON, onlyForAsker: false }),
+      answer: (): Reply => ({ id: randomUUID(), message: FORM_BUTTON, onlyForAsker: false }),
     });
   });
   afterEach(() => fixture.close());

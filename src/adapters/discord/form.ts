@@ -43,7 +43,7 @@ function renderField(field: FormField): APILabelComponent {
 /** Modals know no clock and no calendar: times and dates are written. */
 function renderInput({ name, required, initial, input }: FormField): APIStringSelectComponent | APITextInputComponent {
   if (!("choices" in input)) {
-    const { [0]: value } = initial;
+    const [value] = initial;
     return {
       ...{ type: ComponentType.TextInput, custom_id: name, style: TextInputStyle.Short, required, max_length: LIMITS.textInputChars },
       ...(value === undefined ? {} : { value }),
