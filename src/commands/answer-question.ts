@@ -5,6 +5,7 @@ import { composeAnswer } from "../core/messages/compose-answer.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
 import type { Action } from "../core/messages/message.ts";
 import type { Question } from "../core/questions/question.ts";
+import { readTargets } from "../figures/read-targets.ts";
 import { workOutAnswer } from "../figures/work-out-answer.ts";
 import type { CommandContext, CommandResult } from "./command.ts";
 import type { KnownNames } from "./known-names.ts";
@@ -20,7 +21,8 @@ export async function answerQuestion(words: string, context: CommandContext, nam
   const { question, shop } = read;
   const { locale, nowMs, newId, store, campaigns } = context;
   const id = newId();
-  const answer = await workOutAnswer(question, { store: store.measures, shop, nowMs, campaigns, answerId: id });
+  const targets = await readTargets(store.targets, shop, campaigns);
+  const answer = await workOutAnswer(question, { store: store.measures, shop, nowMs, campaigns, targets, answerId: id });
   if ("problem" in answer) return problemResult(context, composeProblem({ locale, text: periodProblemText(answer, locale) }));
   const canonical = printQuestion(question, locale);
   const message = composeAnswer(answer, {

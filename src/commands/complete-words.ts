@@ -1,11 +1,12 @@
-/** The lines `/shopbell` offers while one is typed: whole ones, that work as they stand. */
+/** The lines a command offers while one is typed: whole ones, that work as they stand. */
 import type { Locale } from "../core/locale.ts";
 import type { Shop } from "../core/shop.ts";
+import type { CommandSpec } from "../ports/command-spec.ts";
 
 /** Discord's limit on choices. */
 const MOST_CHOICES = 25;
 
-const LINES: Readonly<Record<Locale, readonly string[]>> = {
+export const SHOPBELL_LINES: Readonly<Record<Locale, readonly string[]>> = {
   en: [
     "subscribe daily at 09:00",
     "subscribe daily at 09:00 on weekdays",
@@ -26,11 +27,14 @@ const LINES: Readonly<Record<Locale, readonly string[]>> = {
 
 export function completeWords(
   typed: string,
+  { name, lines: own }: Pick<CommandSpec, "name" | "lines">,
   { locale, shops }: { readonly locale: Locale; readonly shops: readonly Shop[] },
 ): readonly string[] {
   const wanted = typed.normalize("NFKC").toLowerCase().trim();
   const other: Locale = locale === "en" ? "zh" : "en";
-  const lines = [...LINES[locale], ...shops.map(({ id }) => `shop ${id}`), ...LINES[other]];
+  if (own === undefined) return [];
+  const chooseShop = name === "shopbell" ? shops.map(({ id }) => `shop ${id}`) : [];
+  const lines = [...own[locale], ...chooseShop, ...own[other]];
   const begin = lines.filter((line) => line.startsWith(wanted));
   const contain = lines.filter((line) => !line.startsWith(wanted) && line.includes(wanted));
   return [...begin, ...contain].slice(0, MOST_CHOICES);

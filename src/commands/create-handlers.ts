@@ -17,8 +17,10 @@ import { completeWords } from "./complete-words.ts";
 import { createCommands } from "./index.ts";
 import { createNameLookup, type NameLookup } from "./known-names.ts";
 import { isReportWord } from "./report-command.ts";
+import { shopbellCommand } from "./shopbell-command.ts";
 import { findForm, showForm } from "./show-form.ts";
 import { findVerb } from "./subscribe-words.ts";
+import { isTargetWord } from "./target-command.ts";
 
 export interface HandlerServices extends CommandServices {
   readonly clock: Clock;
@@ -70,10 +72,10 @@ export function createHandlers(services: HandlerServices): HandlersAndSpecs {
         const form = findForm(specs, formId);
         return form === null ? { ok: true, words: formId } : readForm(form, filled, locale);
       },
-      complete: async ({ request, option, typed }) => {
+      complete: async ({ request, command, option, typed }) => {
         try {
           const context = await findContext(request, services);
-          if (option === "words") return completeWords(typed, context);
+          if (option === "words") return completeWords(typed, byName.get(command)?.spec ?? shopbellCommand.spec, context);
           const valueNames = context.shop === null ? {} : await names(context.shop.id, context.nowMs);
           const shopNames = context.shops.map(({ id }) => id);
           return completeOption(
@@ -153,6 +155,7 @@ async function run(
 function bareCommand(word: string): string | null {
   const verb = findVerb(word);
   if (verb === "subscribe" || verb === "unsubscribe" || verb === "subscriptions") return "shopbell";
+  if (isTargetWord(word)) return "target";
   return isReportWord(word) ? "report" : null;
 }
 

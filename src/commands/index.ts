@@ -4,8 +4,9 @@ import type { NameLookup } from "./known-names.ts";
 import { createMetricCommands } from "./metric-commands.ts";
 import { reportCommand } from "./report-command.ts";
 import { shopbellCommand } from "./shopbell-command.ts";
+import { createTargetCommand } from "./target-command.ts";
 import { createWhyCommand } from "./why-command.ts";
 
 export function createCommands(names: NameLookup): readonly Command[] {
-  return [...createMetricCommands(names), reportCommand, createWhyCommand(names), shopbellCommand];
+  return [...createMetricCommands(names), reportCommand, createWhyCommand(names), createTargetCommand(names), shopbellCommand];
 }

@@ -101,7 +101,7 @@ function chooseShop(question: Question, shops: readonly Shop[], locale: Locale) 
   });
 }
 
-function findShop({ shop: wanted }: Question, { shop, shops }: CommandContext): Shop | null {
+export function findShop({ shop: wanted }: Question, { shop, shops }: CommandContext): Shop | null {
   if (wanted === null) return shop;
   const name = wanted.toLowerCase();
   return shops.find((each) => each.id.toLowerCase() === name || each.name.toLowerCase() === name) ?? null;
@@ -143,6 +143,6 @@ function readPrevious({ words }: AnswerRecord, known: Omit<AskContext, "previous
   return parsed.type === "question" ? parsed.question : null;
 }
 
-function askContext({ shops, campaigns }: CommandContext, names: KnownNames): Omit<AskContext, "previous"> {
+export function askContext({ shops, campaigns }: CommandContext, names: KnownNames): Omit<AskContext, "previous"> {
   return { shopNames: shops.flatMap(({ id, name }) => [id, name]), campaignNames: campaignNames(campaigns), valueNames: names };
 }

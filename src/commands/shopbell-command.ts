@@ -5,6 +5,7 @@ import { composeProblem } from "../core/messages/compose-problem.ts";
 import type { Block, Message } from "../core/messages/message.ts";
 import type { CommandSpec } from "../ports/command-spec.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
+import { SHOPBELL_LINES } from "./complete-words.ts";
 import { problemResult } from "./problem-result.ts";
 import { isReportWord, reportCommand } from "./report-command.ts";
 import { showStatus } from "./show-status.ts";
@@ -27,6 +28,7 @@ const SPEC: CommandSpec = {
       },
     },
   ],
+  lines: SHOPBELL_LINES,
   forms: [subscribeForm],
 };
 

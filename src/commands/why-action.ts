@@ -9,7 +9,9 @@ import type { Question } from "../core/questions/question.ts";
 export function whyAction(question: Question, locale: Locale): readonly Action[] {
   const metric = explainedMetric(question.metric);
   if (metric === null) return [];
-  const words = printQuestion({ ...question, metric, by: null, form: "message" }, locale);
+  // A target has no channels, sessions or orders of its own: the change since before is what can be explained.
+  const comparison = question.comparison.type === "target" ? { type: "default" as const } : question.comparison;
+  const words = printQuestion({ ...question, metric, comparison, by: null, form: "message" }, locale);
   return [{ label: locale === "zh" ? "为什么？" : "Why?", words: `why ${words}`, style: "primary" }];
 }
 

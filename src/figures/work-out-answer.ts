@@ -13,10 +13,13 @@ import { measuresOf } from "../core/metrics/measures-of.ts";
 import type { MetricDefinition, MetricId } from "../core/metrics/metric.ts";
 import type { Question, TimeDimension } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
+import type { Target } from "../core/targets/target.ts";
 import type { MeasureStore, Watermark } from "../ports/stores.ts";
+import { compareBreakdown, compareTrend } from "./compare-with-target.ts";
 import { type ComparedPeriod, evaluate, figuresOf, startsBeforeData } from "./figures-of.ts";
 import { type PeriodReader, readByName, readByTime, readPeriod } from "./read-period.ts";
 import { valuesOverTime, workOutDayTrend } from "./work-out-day-trend.ts";
+import { type TargetPlan, type TargetWork, workOutTarget } from "./work-out-target.ts";
 
 /** What a bundle of metrics is made of; the first is the headline. */
 const BUNDLE_METRICS: Readonly<Record<"kpi" | "ads", readonly [MetricId, ...MetricId[]]>> = {
@@ -30,12 +33,14 @@ export interface WorkOutContext {
   readonly nowMs: EpochMs;
   /** Whose names are periods. */
   readonly campaigns: readonly Campaign[];
+  /** What the shop wants to reach, at any time. */
+  readonly targets: readonly Target[];
   readonly answerId: string;
 }
 
 /** Resolves to the answer, or to why the period means nothing. Rejects with `StoreError` where the store fails. */
 export async function workOutAnswer(question: Question, context: WorkOutContext): Promise<Answer | PeriodProblem> {
-  const { store, shop, nowMs, campaigns, answerId } = context;
+  const { store, shop, nowMs, campaigns, targets, answerId } = context;
   const resolving = resolvingFor(shop, nowMs, campaigns);
   const resolved = resolvePeriod(question.period, resolving);
   if ("problem" in resolved) return resolved;
@@ -53,10 +58,20 @@ export async function workOutAnswer(question: Question, context: WorkOutContext)
 
   // Part by part and over time only the first figure is shown: the others need not be read.
   const firstOnly: PeriodReader = { ...reader, metrics: metrics.slice(0, 1) };
-  const figures = figuresOf(reader, reading ?? null, compared.periods, readings);
+  const wantsTarget = question.comparison.type === "target" || question.comparison.type === "default";
+  const work = { reader, targets: wantsTarget ? targets : [], period: resolved, reading: reading ?? null, nowMs };
+  const plans = await Promise.all(metrics.map((metric) => workOutTarget({ ...work, metric })));
+  const figures = figuresOf(reader, reading ?? null, compared.periods, readings).map((figure, index) =>
+    withTarget(figure, plans[index] ?? null, period),
+  );
   const [first, ...others] = figures;
   if (first === undefined) throw new Error("a question has at least one metric");
   const against = compared.periods[0] ?? null;
+  const plan = plans[0] ?? null;
+  const breakdown = await workOutBreakdown(firstOnly, question, period, against, first);
+  const trend = await workOutTrend(firstOnly, question, resolved, against);
+  const firstWork: TargetWork = { ...work, metric: first.metric };
+  const isTargetAsked = question.comparison.type === "target";
   const needed = neededWatermarks(metrics, watermarks);
   const overdue = needed.filter(({ throughMs }) => throughMs < resolved.toMs);
   return {
@@ -65,17 +80,23 @@ export async function workOutAnswer(question: Question, context: WorkOutContext)
     shop,
     period,
     figures: [first, ...others],
-    breakdown: await workOutBreakdown(firstOnly, question, period, against, first),
-    trend: await workOutTrend(firstOnly, question, resolved, against),
+    breakdown: breakdown !== null && isTargetAsked ? await compareBreakdown(breakdown, plan, firstWork) : breakdown,
+    trend: trend !== null && plan !== null && isTargetAsked ? compareTrend(trend, plan, firstWork) : trend,
+    target: plan?.standing ?? null,
     reach: watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
     complete: resolved.elapsedToMs === null && extent !== null && overdue.length === 0,
-    notes: notesOf({ question, resolved, reader, overdue, isKnown: first.value.value !== null }),
+    notes: notesOf({ resolved, reader, overdue, lacksTarget: isTargetAsked && plan === null }),
   };
 }
 
 function metricsOf({ metric }: Question): readonly [MetricDefinition, ...MetricDefinition[]] {
   const [first, ...others] = metric === "kpi" || metric === "ads" ? BUNDLE_METRICS[metric] : ([metric] as const);
   return [METRICS[first], ...others.map((id) => METRICS[id])];
+}
+
+function withTarget(figure: Figure, plan: TargetPlan | null, period: ResolvedPeriod): Figure {
+  if (plan === null) return figure;
+  return { ...figure, comparisons: [...figure.comparisons, { kind: "target", period, value: plan.standing.toDate }] };
 }
 
 function comparedPeriods(
@@ -188,20 +209,19 @@ function neededWatermarks(metrics: readonly MetricDefinition[], watermarks: read
 }
 
 function notesOf(facts: {
-  readonly question: Question;
   readonly resolved: ResolvedPeriod;
   readonly reader: PeriodReader;
   readonly overdue: readonly Watermark[];
-  readonly isKnown: boolean;
+  readonly lacksTarget: boolean;
 }): readonly Note[] {
-  const { question, resolved, reader, overdue } = facts;
+  const { resolved, reader, overdue } = facts;
   const { firstDay } = reader;
   if (firstDay === null) return [{ type: "no-data-at-all" }];
   const notes: Note[] = [];
   if (resolved.fromDay < firstDay) notes.push({ type: "data-begins", day: firstDay });
   if (resolved.elapsedToMs !== null) notes.push({ type: "not-over" });
   else notes.push(...overdue.map(({ source, throughMs }): Note => ({ type: "waiting-for", source, throughMs })));
-  if (question.comparison.type === "target") notes.push({ type: "no-target" });
+  if (facts.lacksTarget) notes.push({ type: "no-target" });
   if (resolved.grain === "days" && daysBetween(resolved.fromDay, resolved.toDay) === 1) {
     const hours = hourStarts(resolved.fromMs, resolved.toMs, resolved.zone).length;
     if (hours !== 24) notes.push({ type: "clock-change", hours });

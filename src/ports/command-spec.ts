@@ -1,6 +1,6 @@
 /** What a chat command looks like from outside: the one list that manifests, Discord options and help are made from. */
 import type { FormSpec } from "../core/forms/form.ts";
-import type { Localized } from "../core/locale.ts";
+import type { Locale, Localized } from "../core/locale.ts";
 
 export interface OptionSpec {
   /** Lower case, no spaces: "period". */
@@ -19,6 +19,8 @@ export interface CommandSpec {
   readonly usage: string;
   /** In the order they become words. All complete while typing. */
   readonly options: readonly OptionSpec[];
+  /** Whole lines offered while its option `words` is typed, likeliest first; they work as they stand. */
+  readonly lines?: Readonly<Record<Locale, readonly string[]>>;
   /** Forms that say its words: modals on Slack and Discord, inline in the console; none on a terminal. */
   readonly forms?: readonly FormSpec[];
 }

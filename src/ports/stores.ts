@@ -15,6 +15,7 @@ import type { Place } from "./chat-platform.ts";
 import type { OutboxStore } from "./outbox.ts";
 import type { RunStore } from "./runs.ts";
 import type { PublicationStore, SubscriptionStore } from "./subscriptions.ts";
+import type { TargetStore } from "./targets.ts";
 
 export interface ShopStore {
   /** In order of id. */
@@ -176,6 +177,7 @@ export interface Store {
   readonly subscriptions: SubscriptionStore;
   readonly publications: PublicationStore;
   readonly campaigns: CampaignStore;
+  readonly targets: TargetStore;
   /** A trivial read: readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { completeWords } from "../../src/commands/complete-words.ts";
+import { shopbellCommand } from "../../src/commands/shopbell-command.ts";
 import { BERLIN } from "../contracts/store-fixture.ts";
 import { startTimeline, type Timeline, textOf } from "../scenarios/report-shop.ts";
 
@@ -58,12 +59,14 @@ describe("subscriptions in chat", () => {
       ["", "en"],
       ["订阅", "zh"],
     ] as const) {
-      const offered = completeWords(typed, { locale, shops: await shop.store.shops.list() });
+      const offered = completeWords(typed, shopbellCommand.spec, { locale, shops: await shop.store.shops.list() });
       expect(offered.length).toBeGreaterThan(2);
       for (const line of offered)
         expect([line, (await shop.say(`shopbell ${line}`)).summary]).not.toEqual([line, expect.stringMatching(/has no “|没有“/)]);
     }
-    expect(completeWords("sub w", { locale: "en", shops: [] })).toEqual([]);
-    expect(completeWords("Subscribe W", { locale: "en", shops: [] })).toEqual(["subscribe weekly on monday at 09:00"]);
+    expect(completeWords("sub w", shopbellCommand.spec, { locale: "en", shops: [] })).toEqual([]);
+    expect(completeWords("Subscribe W", shopbellCommand.spec, { locale: "en", shops: [] })).toEqual([
+      "subscribe weekly on monday at 09:00",
+    ]);
   });
 });

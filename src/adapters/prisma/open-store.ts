@@ -16,6 +16,7 @@ import { sql } from "./sql.ts";
 import { toStoreError } from "./store-errors.ts";
 import { parseStoreUrl } from "./store-url.ts";
 import { createSubscriptionStore } from "./subscription-store.ts";
+import { createTargetStore } from "./target-store.ts";
 import { createWordsStore } from "./words-store.ts";
 
 export interface StoreOptions {
@@ -57,6 +58,7 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       subscriptions: createSubscriptionStore(database),
       publications: createPublicationStore(database),
       campaigns: createCampaignStore(database),
+      targets: createTargetStore(database),
       ping,
       close,
     };

@@ -4,6 +4,8 @@ import type { ResolvedPeriod } from "../calendar/period.ts";
 import { compareValues } from "../metrics/compare.ts";
 import type { MetricDefinition } from "../metrics/metric.ts";
 import { type Currency, roundMinor, toDecimalString } from "../money.ts";
+import { RANGE_SHARE } from "../targets/forecast.ts";
+import type { TargetStanding } from "../targets/stand-target.ts";
 import type { Answer, ComparisonKind, Figure } from "./answer.ts";
 
 /** Names of comparisons that other people's scripts rely on. */
@@ -12,6 +14,7 @@ const KIND_NAMES: Readonly<Record<ComparisonKind, string>> = {
   "last-year-weekday": "last_year",
   "last-year-date": "last_year_by_date",
   period: "period",
+  target: "target",
 };
 
 /** Money as decimal strings, counts as integers, ratios as numbers, null where unknown. */
@@ -45,6 +48,7 @@ export function answerToJson(answer: Answer, words: string): Readonly<Record<str
       share: row.share,
     })),
     dimension: answer.breakdown?.dimension ?? null,
+    ...(answer.target === null ? {} : { target: targetToJson(answer.target, first.metric, currency) }),
     definition: first.metric.definition.en,
     freshness: answer.reach.map(({ source, throughMs }) => ({ source, through: toIsoWithOffset(throughMs, zone) })),
     provisional: !answer.complete,
@@ -66,6 +70,27 @@ function figureToJson({ metric, value, comparisons }: Figure, currency: Currency
         changeRatio,
       };
     }),
+  };
+}
+
+function targetToJson({ period, target, toDate, actual, outlook }: TargetStanding, metric: MetricDefinition, currency: Currency) {
+  const write = (value: number | null) => valueToJson(value, metric, currency);
+  return {
+    period: periodToJson(period),
+    value: write(target),
+    toDate: write(toDate),
+    reached: actual === null ? null : actual / target,
+    forecast:
+      outlook?.forecast == null
+        ? null
+        : {
+            value: write(outlook.forecast.point),
+            low: write(outlook.forecast.range?.low ?? null),
+            high: write(outlook.forecast.range?.high ?? null),
+            level: RANGE_SHARE,
+          },
+    daysLeft: outlook?.daysLeft ?? 0,
+    neededPerDay: outlook === null ? null : write(Math.ceil(outlook.neededPerDay)),
   };
 }
 

@@ -4,8 +4,9 @@ import type { MetricValue } from "../metrics/evaluate.ts";
 import type { MetricDefinition } from "../metrics/metric.ts";
 import type { Dimension, Question } from "../questions/question.ts";
 import type { Shop } from "../shop.ts";
+import type { TargetStanding } from "../targets/stand-target.ts";
 
-export type ComparisonKind = "previous" | "last-year-weekday" | "last-year-date" | "period";
+export type ComparisonKind = "previous" | "last-year-weekday" | "last-year-date" | "period" | "target";
 
 export interface ComparedValue {
   readonly kind: ComparisonKind;
@@ -75,6 +76,8 @@ export interface Answer {
   readonly figures: readonly [Figure, ...Figure[]];
   readonly breakdown: Breakdown | null;
   readonly trend: Trend | null;
+  /** The first figure beside its target; null where there is none, or another comparison was asked for. */
+  readonly target: TargetStanding | null;
   readonly reach: readonly SourceReach[];
   /** The period is over and every source it needs has passed its end. */
   readonly complete: boolean;

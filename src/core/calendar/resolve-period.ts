@@ -18,6 +18,8 @@ export interface ResolveContext {
   readonly nowMs: EpochMs;
   readonly zone: TimeZone;
   readonly weekStart: Weekday;
+  /** Plans are made for what is to come; by default such a period is a problem. */
+  readonly mayLieAhead?: boolean;
   /** Looks a campaign up by its name, with the one of that name before it; absent = there are none. */
   readonly campaign?: (name: string) => (Span & { readonly lastTime?: Span | null }) | null;
 }
@@ -96,12 +98,12 @@ export function resolvePeriod(period: Period, context: ResolveContext): Resolved
 export function daysPeriod(
   fromDay: BusinessDay,
   toDay: BusinessDay,
-  { nowMs, zone }: Pick<ResolveContext, "nowMs" | "zone">,
+  { nowMs, zone, mayLieAhead = false }: Pick<ResolveContext, "nowMs" | "zone" | "mayLieAhead">,
 ): ResolvedPeriod | PeriodProblem {
   if (daysBetween(fromDay, toDay) > MAX_PERIOD_DAYS) return { problem: "too-long", maxDays: MAX_PERIOD_DAYS };
   const { fromMs } = dayBounds(fromDay, zone);
   const { fromMs: toMs } = dayBounds(toDay, zone);
-  if (fromMs > nowMs) return { problem: "in-future", fromDay };
+  if (fromMs > nowMs && !mayLieAhead) return { problem: "in-future", fromDay };
   if (fromMs >= toMs) return toDay > fromDay ? { problem: "no-such-date", date: partsOf(fromDay) } : { problem: "empty" };
   return { grain: "days", fromMs, toMs, fromDay, toDay, zone, elapsedToMs: nowMs < toMs ? nowMs : null };
 }

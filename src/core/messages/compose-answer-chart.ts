@@ -20,6 +20,7 @@ const BEFORE_NAMES: Readonly<Record<ComparisonKind, Localized>> = {
   "last-year-weekday": { en: "last year", zh: "去年同期" },
   "last-year-date": { en: "last year", zh: "去年同期" },
   period: { en: "compared with", zh: "对比期" },
+  target: { en: "target", zh: "目标" },
 };
 
 export function composeAnswerChart(answer: Answer, locale: Locale): readonly Block[] {

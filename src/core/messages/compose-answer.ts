@@ -10,6 +10,7 @@ import type { Locale, Localized } from "../locale.ts";
 import { DIMENSION_NAMES, MEASURE_NAMES } from "../metrics/names.ts";
 import { composeAnswerChart } from "./compose-answer-chart.ts";
 import { composeSmallPrint } from "./compose-small-print.ts";
+import { composeTargetOutlook } from "./compose-target-outlook.ts";
 import type { Action, Block, Column, Fact, Message } from "./message.ts";
 
 /** Rows of a breakdown shown in a message; a table or a file asked for has them all. */
@@ -20,6 +21,7 @@ const COMPARISON_LABELS: Readonly<Record<ComparisonKind, Localized>> = {
   "last-year-weekday": { en: "vs last year, same weekdays", zh: "同比（同星期）" },
   "last-year-date": { en: "vs last year, same dates", zh: "同比（同日期）" },
   period: { en: "vs", zh: "对比" },
+  target: { en: "vs target", zh: "对比目标" },
 };
 
 const TEXTS = {
@@ -44,6 +46,7 @@ export function composeAnswer(answer: Answer, { locale, words, actions }: Compos
     blocks: [
       headline(answer, locale),
       ...whyUnknown(answer, locale),
+      ...composeTargetOutlook(answer, locale),
       ...otherFigures(answer, locale),
       ...breakdownTable(answer, locale),
       ...composeAnswerChart(answer, locale),

@@ -62,6 +62,9 @@ export function composeHelp(locale: Locale): Message {
             ? "日报：shopbell subscribe daily at 09:00 · report（现在就看）"
             : "Reports: shopbell subscribe daily at 09:00 · report (one right now)",
           zh
+            ? "目标：target set 销售额 2026-12 300万 · 目标 本月"
+            : "Targets: target set sales 2026-12 3,000,000 · target sales this month",
+          zh
             ? "设置：shopbell shops · shopbell shop <id> · shopbell language en · shopbell status"
             : "Settings: shopbell shops · shopbell shop <id> · shopbell language zh · shopbell status",
         ],

@@ -64,7 +64,9 @@ function noteText(note: Note, { shop, figures }: Answer, locale: Locale): string
         : `${metric} is not known by ${dimension.toLowerCase()}: no source tells it.`;
     }
     case "no-target":
-      return zh ? "该时段没有设定目标。" : "No target is set for this period.";
+      return zh
+        ? "该时段没有设定目标。设定：target set 销售额 2026-12 300万"
+        : "No target is set for all of this period. Set one: target set sales 2026-12 3,000,000";
     case "clock-change":
       return zh ? `时钟调整：当天有 ${note.hours} 小时。` : `The clocks changed: the day had ${note.hours} hours.`;
   }

@@ -19,6 +19,7 @@ const TABLES = [
     "subscriptions",
     "publications",
     "campaigns",
+    "targets",
   ],
 ];
 

@@ -10,6 +10,7 @@ import { describeRunStore } from "../../contracts/run-store.ts";
 import { describeShopStore } from "../../contracts/shop-store.ts";
 import { must } from "../../contracts/store-fixture.ts";
 import { describeSubscriptionStore } from "../../contracts/subscription-store.ts";
+import { describeTargetStore } from "../../contracts/target-store.ts";
 import { describeWordsStore } from "../../contracts/words-store.ts";
 import { openTestStore } from "./open-test-store.ts";
 
@@ -29,6 +30,7 @@ describe("on PostgreSQL", () => {
   describeRunStore(open);
   describeSubscriptionStore(open);
   describeCampaignStore(open);
+  describeTargetStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
 });

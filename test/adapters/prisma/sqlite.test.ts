@@ -11,6 +11,7 @@ import { describePlaceStore } from "../../contracts/place-store.ts";
 import { describeRunStore } from "../../contracts/run-store.ts";
 import { describeShopStore } from "../../contracts/shop-store.ts";
 import { describeSubscriptionStore } from "../../contracts/subscription-store.ts";
+import { describeTargetStore } from "../../contracts/target-store.ts";
 import { describeWordsStore } from "../../contracts/words-store.ts";
 import { openTestStore } from "./open-test-store.ts";
 
@@ -31,6 +32,7 @@ describe("on SQLite", () => {
   describeRunStore(open);
   describeSubscriptionStore(open);
   describeCampaignStore(open);
+  describeTargetStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
 });
