@@ -1,9 +1,11 @@
 /** Any metric question, however it was asked: words are read, worked out, and said. */
 import { printQuestion } from "../ask/print-question.ts";
+import { explainedMetric } from "../core/explain/explain-readings.ts";
 import type { Locale } from "../core/locale.ts";
 import { composeAnswer } from "../core/messages/compose-answer.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
 import type { Action } from "../core/messages/message.ts";
+import { whyAction } from "../core/messages/why-action.ts";
 import type { Question } from "../core/questions/question.ts";
 import { readTargets } from "../figures/read-targets.ts";
 import { workOutAnswer } from "../figures/work-out-answer.ts";
@@ -12,7 +14,6 @@ import type { KnownNames } from "./known-names.ts";
 import { periodProblemText } from "./period-problem-text.ts";
 import { problemResult } from "./problem-result.ts";
 import { readQuestion } from "./read-question.ts";
-import { whyAction } from "./why-action.ts";
 
 /** Resolves to null where overheard words are no clear question. */
 export async function answerQuestion(words: string, context: CommandContext, names: KnownNames): Promise<CommandResult | null> {
@@ -28,9 +29,17 @@ export async function answerQuestion(words: string, context: CommandContext, nam
   const message = composeAnswer(answer, {
     locale,
     words: canonical,
-    actions: [...whyAction(question, locale), ...followUps(question, locale)],
+    actions: [...askWhy(question, locale), ...followUps(question, locale)],
   });
   return { id, message, onlyForAsker: false, question: canonical };
+}
+
+function askWhy(question: Question, locale: Locale): readonly Action[] {
+  const metric = explainedMetric(question.metric);
+  if (metric === null) return [];
+  // A target has no channels, sessions or orders of its own: the change since before is what can be explained.
+  const comparison = question.comparison.type === "target" ? { type: "default" as const } : question.comparison;
+  return [whyAction(printQuestion({ ...question, metric, comparison, by: null, form: "message" }, locale), locale)];
 }
 
 /** What people ask next: each button is the question with one clause changed. */

@@ -111,7 +111,7 @@ async function compose(wanted: {
   readonly subscription: Subscription | null;
 }): Promise<CommandResult> {
   const { context, shop, asked, period, kind, subscription } = wanted;
-  const data = await workOutReport({ kind, shop, asked, period }, context.store.measures);
+  const data = await workOutReport({ kind, shop, asked, period }, context.store);
   const message = composeReport(data, {
     locale: subscription?.locale ?? context.locale,
     sections: subscription?.sections ?? REPORT_SECTIONS,

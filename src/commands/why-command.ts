@@ -1,5 +1,6 @@
 /** `/why <question>`: the change of a number, split into what it is made of and where it happened. */
 import { printQuestion } from "../ask/print-question.ts";
+import { explainedMetric } from "../core/explain/explain-readings.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
 import { composeWhy } from "../core/messages/compose-why.ts";
 import type { Question } from "../core/questions/question.ts";
@@ -11,7 +12,6 @@ import type { NameLookup } from "./known-names.ts";
 import { periodProblemText } from "./period-problem-text.ts";
 import { problemResult } from "./problem-result.ts";
 import { findPrevious, readQuestion } from "./read-question.ts";
-import { explainedMetric } from "./why-action.ts";
 
 const SPEC: CommandSpec = {
   name: "why",

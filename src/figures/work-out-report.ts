@@ -1,17 +1,19 @@
 /** Works a report out: the same figures that a question would give, and what puts them in proportion. */
 import type { BreakdownRow } from "../core/answers/answer.ts";
+import type { Reading } from "../core/answers/reading.ts";
 import { previousPeriod, sameLastYear } from "../core/calendar/compare-periods.ts";
 import type { EpochMs, Period, ResolvedPeriod } from "../core/calendar/period.ts";
+import { explainReadings } from "../core/explain/explain-readings.ts";
+import type { Effect } from "../core/explain/explanation.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
 import { standChannels } from "../core/reports/channel-standing.ts";
-import { factorEffects } from "../core/reports/factor-effects.ts";
 import { findLateSources, type LateSource } from "../core/reports/freshness-gate.ts";
 import { PUBLISHED_METRICS, type PublishedFigures } from "../core/reports/published-figures.ts";
 import { REPORT_METRICS, type ReportData } from "../core/reports/report-data.ts";
 import { earlierPeriods } from "../core/reports/report-period.ts";
 import type { ReportKind } from "../core/reports/report-schedule.ts";
 import type { Shop } from "../core/shop.ts";
-import type { MeasureStore } from "../ports/stores.ts";
+import type { MeasureStore, Store } from "../ports/stores.ts";
 import { type ComparedPeriod, evaluate, figuresOf, startsBeforeData } from "./figures-of.ts";
 import { readChannelSales } from "./read-channel-sales.ts";
 import { type PeriodReader, readByName, readPeriod } from "./read-period.ts";
@@ -25,8 +27,9 @@ export interface ReportRequest {
   readonly period: ResolvedPeriod;
 }
 
-export async function workOutReport({ kind, shop, asked, period }: ReportRequest, store: MeasureStore): Promise<ReportData> {
-  const reader = await openReader(store, shop);
+/** What a section needs beyond the measures is read here, too. */
+export async function workOutReport({ kind, shop, asked, period }: ReportRequest, { measures }: Store): Promise<ReportData> {
+  const reader = await openReader(measures, shop);
   const previous = previousPeriod(asked, period);
   const compared: readonly ComparedPeriod[] = [
     { kind: "previous", period: previous },
@@ -43,7 +46,7 @@ export async function workOutReport({ kind, shop, asked, period }: ReportRequest
     shop,
     period,
     figures: new Map(figuresOf(reader, reading, compared, readings).map((figure) => [figure.metric.id, figure])),
-    effects: reading === null || before === null ? [] : factorEffects(reading, before),
+    effects: reading === null || before === null ? [] : effectsOf(before, reading),
     channels: standChannels(channelSales, earlierSales),
     periodsBehind: earlier.length,
     products: await workOutProducts(reader, period, before === null ? null : previous),
@@ -51,6 +54,13 @@ export async function workOutReport({ kind, shop, asked, period }: ReportRequest
     reach: reader.watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
     late: findLateSources(reader.watermarks, reader.metrics, period.toMs),
   };
+}
+
+/** Those that moved anything, biggest first. */
+function effectsOf(before: Reading, now: Reading): readonly Effect[] {
+  return explainReadings("sales", before, now)
+    .effects.filter(({ amount }) => amount !== 0)
+    .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
 }
 
 /** Only what a post is held to after it was posted: one read of the period. */

@@ -1,4 +1,3 @@
-import type { ModalView } from "@slack/types";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { renderModal as renderDiscordModal } from "../../src/adapters/discord/form.ts";
@@ -49,7 +48,7 @@ const INCOMING = {
 it("whatever a form's texts hold, Slack and Discord take it", () => {
   fc.assert(
     fc.property(forms, (form) => {
-      const modal: ModalView = renderSlackModal(form, INCOMING);
+      const modal = renderSlackModal(form, INCOMING);
       expect(validateModal(JSON.parse(JSON.stringify(modal)))).toEqual([]);
       expect(CallbackBody.safeParse({ type: 9, data: renderDiscordModal(form) }).error).toBeUndefined();
     }),

@@ -1,5 +1,5 @@
 /** What a report says must be what `ask --json` says of the same period. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { parseQuestion } from "../../src/ask/parse-question.ts";
 import { formatValue } from "../../src/core/answers/format-value.ts";
@@ -18,6 +18,8 @@ const Asked = z.object({
   comparisons: z.array(z.object({ kind: z.string(), value: z.union([z.string(), z.number(), z.null()]) })),
 });
 
+const Explained = z.object({ effects: z.array(z.object({ factor: z.string(), amount: z.union([z.string(), z.number()]) })) });
+
 let shop: Timeline;
 
 beforeAll(async () => {
@@ -35,7 +37,7 @@ describe.each([
   it("has every figure as the answer to its question has it", async () => {
     const period = resolvePeriod(REPORT_PERIODS[kind], { nowMs: shop.nowMs(), zone: BERLIN, weekStart: SHOP.weekStart });
     if ("problem" in period) throw new Error(period.problem);
-    const data = await workOutReport({ kind, shop: SHOP, asked: REPORT_PERIODS[kind], period }, shop.store.measures);
+    const data = await workOutReport({ kind, shop: SHOP, asked: REPORT_PERIODS[kind], period }, shop.store);
     for (const id of REPORT_METRICS) {
       const asked = Asked.parse((await shop.say(`${METRICS[id].names.en[0]} ${words}`)).data);
       const scale = METRICS[id].unit === "money" ? 10 ** currencyDigits(SHOP.currency) : 1;
@@ -53,11 +55,38 @@ describe.each([
     const sales = Asked.parse((await shop.say(`sales ${words}`)).data);
     expect(textOf(message)).toContain(formatValue(Math.round(Number(sales.value) * 100), METRICS.sales, SHOP.currency, "en"));
     for (const { words: pressed } of message.actions) {
-      const parsed = parseQuestion(pressed, { shopNames: [SHOP.id], campaignNames: [], valueNames: {}, previous: null });
+      const parsed = parseQuestion(pressed.replace(/^why /, ""), {
+        shopNames: [SHOP.id],
+        campaignNames: [],
+        valueNames: {},
+        previous: null,
+      });
       expect(parsed.type).toBe("question");
     }
     for (const { words: pressed } of (await shop.say(`报告 ${kind === "daily" ? "日报" : "周报"}`)).actions) {
-      expect(parseQuestion(pressed, { shopNames: [SHOP.id], campaignNames: [], valueNames: {}, previous: null }).type).toBe("question");
+      expect(
+        parseQuestion(pressed.replace(/^why /, ""), { shopNames: [SHOP.id], campaignNames: [], valueNames: {}, previous: null }).type,
+      ).toBe("question");
     }
+  });
+});
+
+describe("a report with nothing late", () => {
+  it.each(["daily", "weekly"] as const)("splits the %s change of sales as its Why button does", async (kind) => {
+    const whole = await startTimeline("2026-03-23T08:00", BERLIN);
+    onTestFinished(() => whole.close());
+    for (let date = 1; date <= 22; date++)
+      await whole.sell(`2026-03-${String(date).padStart(2, "0")}`, 5 + ((date * 7) % 11), 100 + date * 3);
+    const [why] = (await whole.say(`report ${kind}`)).actions;
+    expect(why).toMatchObject({ label: "Why?", words: expect.stringMatching(/^why sales .* vs .* for /) });
+    const explained = Explained.parse((await whole.say(why?.words ?? "")).data);
+    const period = resolvePeriod(REPORT_PERIODS[kind], { nowMs: whole.nowMs(), zone: BERLIN, weekStart: SHOP.weekStart });
+    if ("problem" in period) throw new Error(period.problem);
+    const { effects } = await workOutReport({ kind, shop: SHOP, asked: REPORT_PERIODS[kind], period }, whole.store);
+    const told = explained.effects
+      .map(({ factor, amount }) => [factor, Math.round(Number(amount) * 100)])
+      .filter(([, amount]) => amount !== 0);
+    expect(effects.map(({ factor, amount }) => [factor, amount]).toSorted()).toEqual(told.toSorted());
+    expect(effects.length).toBeGreaterThan(0);
   });
 });

@@ -126,6 +126,9 @@ function isRatio(metric: ExplainedMetric): metric is RatioMetric {
   return metric === "conversion" || metric === "aov" || metric === "refund_rate" || metric === "roas";
 }
 
-export function isExplained(metric: MetricId | "kpi" | "ads"): metric is ExplainedMetric {
-  return EXPLAINED_METRICS.some((each) => each === metric);
+/** Of a bundle the metric that stands for it; null where a metric has no factors to tell apart. */
+export function explainedMetric(metric: MetricId | "kpi" | "ads"): ExplainedMetric | null {
+  if (metric === "kpi") return "sales";
+  if (metric === "ads") return "roas";
+  return EXPLAINED_METRICS.find((each) => each === metric) ?? null;
 }

@@ -1,29 +1,42 @@
 /** Two sentences of plain words: what moved net sales, and which channel is not as usual. Nothing in them is a guess. */
 import { weekdayOf } from "../calendar/business-day.ts";
 import { labelPeriod, labelWeekday } from "../calendar/format-period.ts";
+import type { Effect, EffectName } from "../explain/explanation.ts";
 import { formatMoney, formatRatio } from "../format.ts";
 import type { Locale, Localized } from "../locale.ts";
 import { METRICS } from "../metrics/catalogue.ts";
 import { USUAL_SPREADS } from "../reports/channel-standing.ts";
-import type { Factor } from "../reports/factor-effects.ts";
 import { isProvisional } from "../reports/freshness-gate.ts";
 import type { ReportData } from "../reports/report-data.ts";
+import type { Block } from "./message.ts";
+import { EFFECT_NAMES } from "./why-names.ts";
 
 /** A factor that pulls the other way is worth a word from this share of the main one. */
 const WORTH_A_WORD = 0.25;
 
-/** What each factor is called when it raised sales, and when it lowered them. */
-const FACTORS: Readonly<Record<Factor, { readonly up: Localized; readonly down: Localized }>> = {
+interface Move {
+  readonly up: Localized;
+  readonly down: Localized;
+}
+
+/** What each factor of net sales is called when it raised them, and when it lowered them. */
+const MOVES: Readonly<Partial<Record<EffectName, Move>>> = {
   traffic: { up: { en: "more traffic", zh: "流量增加" }, down: { en: "less traffic", zh: "流量减少" } },
   conversion: { up: { en: "better conversion", zh: "转化率提高" }, down: { en: "weaker conversion", zh: "转化率下降" } },
   orders: { up: { en: "more orders", zh: "订单增加" }, down: { en: "fewer orders", zh: "订单减少" } },
   aov: { up: { en: "bigger orders", zh: "客单价提高" }, down: { en: "smaller orders", zh: "客单价下降" } },
-  returns: { up: { en: "fewer refunds", zh: "退款减少" }, down: { en: "more refunds", zh: "退款增加" } },
-  "other-channels": {
+  discounts: { up: { en: "fewer discounts", zh: "折扣减少" }, down: { en: "more discounts", zh: "折扣增加" } },
+  refunds: { up: { en: "fewer refunds", zh: "退款减少" }, down: { en: "more refunds", zh: "退款增加" } },
+  other_channels: {
     up: { en: "more sales in the channels without sessions", zh: "无访问数据的渠道销售增加" },
     down: { en: "fewer sales in the channels without sessions", zh: "无访问数据的渠道销售减少" },
   },
 };
+
+export function composeReportSummary(data: ReportData, locale: Locale): readonly Block[] {
+  const sentences = reportSentences(data, locale);
+  return sentences.length === 0 ? [] : [{ type: "text", spans: [{ text: sentences.join(locale === "zh" ? "" : " ") }] }];
+}
 
 export function reportSentences(data: ReportData, locale: Locale): readonly string[] {
   return [changeSentence(data, locale), channelSentence(data, locale)].filter((sentence) => sentence !== null);
@@ -46,8 +59,8 @@ function changeSentence({ figures, effects, late, shop }: ReportData, locale: Lo
   const against = isKnown
     ? effects.find(({ amount }) => Math.sign(amount) === -Math.sign(change) && Math.abs(amount) >= WORTH_A_WORD * Math.abs(main.amount))
     : undefined;
-  const say = ({ factor, amount }: { factor: Factor; amount: number }): string => {
-    const name = FACTORS[factor][amount > 0 ? "up" : "down"][locale];
+  const say = ({ factor, amount }: Effect): string => {
+    const name = (MOVES[factor]?.[amount > 0 ? "up" : "down"] ?? EFFECT_NAMES[factor])[locale];
     const sum = `${amount > 0 ? "+" : "−"}${money(amount)}`;
     return zh ? `${name}（${sum}）` : `${name} (${sum})`;
   };

@@ -1,23 +1,17 @@
 /** Says a report: what was sold, why, and what stands out. Ten seconds on a phone; the tables go into the thread. */
-import type { Figure } from "../answers/answer.ts";
 import { formatDifference, formatValue, toneOf } from "../answers/format-value.ts";
+import { addDays } from "../calendar/business-day.ts";
 import { formatInstant, labelPeriod } from "../calendar/format-period.ts";
-import type { EpochMs } from "../calendar/period.ts";
-import { formatMoney } from "../format.ts";
+import type { EpochMs, ResolvedPeriod } from "../calendar/period.ts";
 import type { Locale } from "../locale.ts";
 import { METRICS } from "../metrics/catalogue.ts";
-import type { MetricId } from "../metrics/metric.ts";
-import { isProvisional } from "../reports/freshness-gate.ts";
 import type { ReportData } from "../reports/report-data.ts";
 import { REPORT_NAMES, type ReportSection } from "../reports/report-section.ts";
 import type { FigureChange } from "../reports/restatement.ts";
-import { composeReportChart } from "./compose-report-chart.ts";
-import { reportSentences } from "./compose-report-sentences.ts";
 import type { Action, Block, Fact, Message } from "./message.ts";
-
-/** Lines of the phone-sized list of channels, and of best, rising and falling products. */
-const CHANNELS_SHOWN = 3;
-const PRODUCTS_SHOWN = 1;
+import { comparisonsOf, figureOf, labelOf, valueText } from "./report-figures.ts";
+import { composeSections } from "./report-sections.ts";
+import { whyAction } from "./why-action.ts";
 
 export interface ComposeReportOptions {
   readonly locale: Locale;
@@ -27,7 +21,6 @@ export interface ComposeReportOptions {
 }
 
 export function composeReport(data: ReportData, { locale, sections, update = null }: ComposeReportOptions): Message {
-  const shows = (section: ReportSection): boolean => sections.includes(section);
   return {
     kind: "notice",
     locale,
@@ -35,11 +28,7 @@ export function composeReport(data: ReportData, { locale, sections, update = nul
     blocks: [
       headline(data, locale),
       ...(update === null ? [] : [updateText(update, data, locale)]),
-      ...(shows("summary") ? summaryText(data, locale) : []),
-      ...factsBlock(data, locale, shows),
-      ...(shows("channels") ? channelsText(data, locale) : []),
-      ...(shows("products") ? productsText(data, locale) : []),
-      ...(shows("chart") ? composeReportChart(data, locale) : []),
+      ...composeSections("post", sections, data, locale),
       { type: "context", lines: smallPrint(data, locale) },
     ],
     actions: actionsOf(data, locale),
@@ -84,92 +73,6 @@ function headline(data: ReportData, locale: Locale): Block {
     period: `${REPORT_NAMES[data.kind][locale]} · ${labelPeriod(data.period, locale)}`,
     facts,
   };
-}
-
-function summaryText(data: ReportData, locale: Locale): readonly Block[] {
-  const sentences = reportSentences(data, locale);
-  return sentences.length === 0 ? [] : [{ type: "text", spans: [{ text: sentences.join(locale === "zh" ? "" : " ") }] }];
-}
-
-function factsBlock(data: ReportData, locale: Locale, shows: (section: ReportSection) => boolean): readonly Block[] {
-  const wanted: readonly MetricId[] = [
-    ...(shows("drivers") ? (["traffic", "conversion", "orders", "aov"] as const) : []),
-    ...(shows("costs") ? (["refunds", "ad_spend", "roas", "profit"] as const) : []),
-    ...(shows("customers") ? (["new_customers", "returning_customers"] as const) : []),
-  ];
-  const facts = wanted.flatMap((id): readonly Fact[] => {
-    const { metric, value, comparisons } = figureOf(id, data);
-    const before = comparisons[0]?.value ?? null;
-    // What the shop's sources never tell is left out; what is only late is named.
-    if (value.value === null && !isProvisional(metric, data.late)) return [];
-    const difference = before === null || isProvisional(metric, data.late) ? null : formatDifference(value.value, before, metric, locale);
-    return [
-      {
-        label: labelOf(id, data, locale),
-        value: valueText(id, data, locale),
-        ...(difference === null ? {} : { note: difference }),
-        tone: difference === null ? "neutral" : toneOf(value.value, before, metric),
-      },
-    ];
-  });
-  return facts.length === 0 ? [] : [{ type: "facts", facts }];
-}
-
-function channelsText(data: ReportData, locale: Locale): readonly Block[] {
-  const zh = locale === "zh";
-  const money = (minor: number): string => formatMoney(Math.round(minor), data.shop.currency, locale);
-  const named = data.channels.filter(({ channel }) => channel !== "");
-  if (named.length < 2) return [];
-  const parts = named.slice(0, CHANNELS_SHOWN).map(({ channel, value, expected }) => {
-    if (expected === null) return `${channel} ${money(value)}`;
-    return zh ? `${channel} ${money(value)}（通常 ${money(expected)}）` : `${channel} ${money(value)} (usually ${money(expected)})`;
-  });
-  const more =
-    named.length > CHANNELS_SHOWN
-      ? zh
-        ? ` · 另有 ${named.length - CHANNELS_SHOWN} 个见消息列`
-        : ` · ${named.length - CHANNELS_SHOWN} more in the thread`
-      : "";
-  return [
-    {
-      type: "text",
-      spans: [
-        { text: zh ? "渠道（离平常最远的在前） " : "Channels, furthest from usual first ", style: "strong" },
-        { text: parts.join(" · ") + more },
-      ],
-    },
-  ];
-}
-
-function productsText({ products, shop }: ReportData, locale: Locale): readonly Block[] {
-  const zh = locale === "zh";
-  const best = products.filter(({ key, value }) => key !== "" && (value ?? 0) > 0).slice(0, PRODUCTS_SHOWN);
-  if (best.length === 0) return [];
-  const { rising, falling } = movers(products);
-  const money = (minor: number): string => formatMoney(minor, shop.currency, locale);
-  const signed = (minor: number): string => `${minor > 0 ? "+" : "−"}${money(Math.abs(minor))}`;
-  const colon = zh ? "：" : ": ";
-  const parts = [
-    `${zh ? "最佳" : "Best"}${colon}${best.map(({ key, value }) => `${key} ${money(value ?? 0)}`).join(", ")}`,
-    ...rising.slice(0, 1).map(({ key, change }) => `${zh ? "升得最多" : "Up most"}${colon}${key} ${signed(change)}`),
-    ...falling.slice(0, 1).map(({ key, change }) => `${zh ? "降得最多" : "Down most"}${colon}${key} ${signed(change)}`),
-  ];
-  return [{ type: "text", spans: [{ text: zh ? "商品 " : "Products ", style: "strong" }, { text: parts.join(" · ") }] }];
-}
-
-export interface Mover {
-  readonly key: string;
-  readonly value: number;
-  readonly change: number;
-}
-
-/** Products by their change against the period before: most risen first, most fallen first. */
-export function movers(products: ReportData["products"]): { readonly rising: readonly Mover[]; readonly falling: readonly Mover[] } {
-  const moved = products
-    .filter(({ key, before }) => key !== "" && before !== null)
-    .map(({ key, value, before }) => ({ key, value: value ?? 0, change: (value ?? 0) - (before ?? 0) }))
-    .sort((a, b) => b.change - a.change);
-  return { rising: moved.filter(({ change }) => change > 0), falling: moved.filter(({ change }) => change < 0).reverse() };
 }
 
 function updateText({ atMs, changes }: NonNullable<ComposeReportOptions["update"]>, { shop, late }: ReportData, locale: Locale): Block {
@@ -219,27 +122,37 @@ function smallPrint(data: ReportData, locale: Locale): readonly string[] {
 }
 
 /** What people ask next, in words that say the same whenever they are pressed. */
-function actionsOf({ period, shop }: ReportData, locale: Locale): readonly Action[] {
-  const last = new Date(Date.parse(`${period.toDay}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-  const days = last === period.fromDay ? period.fromDay : `${period.fromDay}..${last}`;
+function actionsOf(data: ReportData, locale: Locale): readonly Action[] {
+  const days = sayDays(data.period);
+  const { id } = data.shop;
   const words: readonly (readonly [label: string, words: string])[] =
     locale === "zh"
       ? [
-          ["按渠道", `销售额 ${days} 按渠道 店铺 ${shop.id}`],
-          ["按商品", `销售额 ${days} 按商品 店铺 ${shop.id}`],
-          ["全部指标", `核心指标 ${days} 店铺 ${shop.id}`],
+          ["按渠道", `销售额 ${days} 按渠道 店铺 ${id}`],
+          ["按商品", `销售额 ${days} 按商品 店铺 ${id}`],
+          ["全部指标", `核心指标 ${days} 店铺 ${id}`],
         ]
       : [
-          ["By channel", `sales ${days} by channel for ${shop.id}`],
-          ["By product", `sales ${days} by product for ${shop.id}`],
-          ["Key figures", `kpi ${days} for ${shop.id}`],
+          ["By channel", `sales ${days} by channel for ${id}`],
+          ["By product", `sales ${days} by product for ${id}`],
+          ["Key figures", `kpi ${days} for ${id}`],
         ];
-  return words.map(([label, each]) => ({ label, words: each, style: "normal" }));
+  return [...composeReportWhy(data, locale), ...words.map(([label, each]): Action => ({ label, words: each, style: "normal" }))];
 }
 
-/** Provisional numbers are not compared: a part of a day against a whole one would look like a fall. */
-function comparisonsOf(figure: Figure, { late }: ReportData): Figure["comparisons"] {
-  return isProvisional(figure.metric, late) ? [] : figure.comparisons;
+/** Asks why sales are not what they were in the period that the report compares with; none where they are not compared. */
+export function composeReportWhy(data: ReportData, locale: Locale): readonly Action[] {
+  const previous = comparisonsOf(figureOf("sales", data), data).find(({ kind, value }) => kind === "previous" && value !== null);
+  if (previous === undefined) return [];
+  const [days, before] = [sayDays(data.period), sayDays(previous.period)];
+  const words = locale === "zh" ? `销售额 ${days} 对比 ${before} 店铺 ${data.shop.id}` : `sales ${days} vs ${before} for ${data.shop.id}`;
+  return [whyAction(words, locale)];
+}
+
+/** "2026-11-21", "2026-11-09..2026-11-15". */
+function sayDays({ fromDay, toDay }: ResolvedPeriod): string {
+  const last = addDays(toDay, -1);
+  return last === fromDay ? fromDay : `${fromDay}..${last}`;
 }
 
 function previousLabel({ kind }: ReportData, locale: Locale): string {
@@ -249,18 +162,4 @@ function previousLabel({ kind }: ReportData, locale: Locale): string {
     monthly: { en: "vs the month before", zh: "环比前一月" },
   };
   return labels[kind][locale];
-}
-
-function labelOf(id: MetricId, { late }: ReportData, locale: Locale): string {
-  const label = METRICS[id].label[locale];
-  if (!isProvisional(METRICS[id], late)) return label;
-  return locale === "zh" ? `${label}（暂定）` : `${label} (provisional)`;
-}
-
-function valueText(id: MetricId, data: ReportData, locale: Locale): string {
-  return formatValue(figureOf(id, data).value.value, METRICS[id], data.shop.currency, locale);
-}
-
-function figureOf(id: MetricId, { figures }: ReportData): Figure {
-  return figures.get(id) ?? { metric: METRICS[id], value: { value: null, missing: [] }, comparisons: [] };
 }

@@ -1,10 +1,10 @@
 /** A report worked out, before it is said: plain numbers, the same ones that `ask` gives. */
 import type { BreakdownRow, Figure, SourceReach, Trend } from "../answers/answer.ts";
 import type { ResolvedPeriod } from "../calendar/period.ts";
+import type { Effect } from "../explain/explanation.ts";
 import type { MetricId } from "../metrics/metric.ts";
 import type { Shop } from "../shop.ts";
 import type { ChannelStanding } from "./channel-standing.ts";
-import type { FactorEffect } from "./factor-effects.ts";
 import type { LateSource } from "./freshness-gate.ts";
 import type { ReportKind } from "./report-schedule.ts";
 
@@ -34,8 +34,8 @@ export interface ReportData {
   readonly period: ResolvedPeriod;
   /** Each beside the period before and the same weekdays last year, in this order. */
   readonly figures: ReadonlyMap<MetricId, Figure>;
-  /** What the change of net sales against the period before is made of, biggest first; empty where it is not known. */
-  readonly effects: readonly FactorEffect[];
+  /** What `why` says of the change of net sales against the period before, biggest first; empty where it is not known. */
+  readonly effects: readonly Effect[];
   /** Furthest from its own expectation first. */
   readonly channels: readonly ChannelStanding[];
   /** How many earlier periods the expectations are made from. */

@@ -1,7 +1,7 @@
 /** The parts a report is made of. The headline is always there; the others can be chosen. */
 import type { Localized } from "../locale.ts";
 
-export const REPORT_SECTIONS = ["summary", "drivers", "costs", "channels", "customers", "products", "chart"] as const;
+export const REPORT_SECTIONS = ["summary", "drivers", "costs", "customers", "channels", "products", "chart"] as const;
 export type ReportSection = (typeof REPORT_SECTIONS)[number];
 
 /** Lower case, most usual first; the first is what Shopbell prints back. */

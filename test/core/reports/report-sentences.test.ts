@@ -3,10 +3,10 @@ import type { Reading } from "../../../src/core/answers/reading.ts";
 import { evaluateReading } from "../../../src/core/answers/reading.ts";
 import { previousPeriod } from "../../../src/core/calendar/compare-periods.ts";
 import { daysPeriod } from "../../../src/core/calendar/resolve-period.ts";
+import { explainReadings } from "../../../src/core/explain/explain-readings.ts";
 import { reportSentences } from "../../../src/core/messages/compose-report-sentences.ts";
 import { METRICS } from "../../../src/core/metrics/catalogue.ts";
 import { standChannels } from "../../../src/core/reports/channel-standing.ts";
-import { factorEffects } from "../../../src/core/reports/factor-effects.ts";
 import type { ReportData } from "../../../src/core/reports/report-data.ts";
 import { REPORT_PERIODS } from "../../../src/core/reports/report-period.ts";
 import { BERLIN, day, SHOP } from "../../contracts/store-fixture.ts";
@@ -29,7 +29,7 @@ function report(now: Day, before: Day, overrides: Partial<ReportData> = {}): Rep
   return {
     ...{ kind: "daily", shop: SHOP, period, products: [], reach: [], late: [], periodsBehind: 8 },
     figures: new Map([["sales", { metric: METRICS.sales, value: sales(now), comparisons: [previous] }]]),
-    effects: factorEffects(reading(now), reading(before)),
+    effects: explainReadings("sales", reading(before), reading(now)).effects.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount)),
     channels: [],
     trend: { grain: "day", keys: [], values: [], before: null, against: null },
     ...overrides,
@@ -47,6 +47,15 @@ describe("the sentences of a report", () => {
     expect(reportSentences(report(now, USUAL), "zh")).toEqual([
       "净销售额比 2026年11月20日 周五 增加 €260.00，主要因为流量增加（+€378.53），尽管客单价下降（−€118.53）。",
     ]);
+  });
+
+  it("lay a day without sessions to traffic, one without orders to conversion: the factor that is zero carries the change", () => {
+    const nothing: Day = { sessions: 0, orders: 0, gross: 0, returns: 0 };
+    expect(reportSentences(report(nothing, USUAL), "en")[0]).toContain("mostly through less traffic (−€1,000.00)");
+    expect(reportSentences(report({ ...nothing, sessions: 900 }, USUAL), "en")[0]).toContain(
+      "mostly through weaker conversion (−€1,000.00)",
+    );
+    expect(reportSentences(report(USUAL, nothing), "en")[0]).toContain("mostly through more traffic (+€1,000.00)");
   });
 
   it("name refunds where these are the cause, and nothing where nothing moved", () => {
