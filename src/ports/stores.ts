@@ -12,6 +12,7 @@ import type { Dimension, Filter } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
 import type { CampaignStore } from "./campaigns.ts";
 import type { Place } from "./chat-platform.ts";
+import type { CustomerStore } from "./customers.ts";
 import type { OutboxStore } from "./outbox.ts";
 import type { RunStore } from "./runs.ts";
 import type { PublicationStore, SubscriptionStore } from "./subscriptions.ts";
@@ -168,6 +169,7 @@ export interface WordsStore {
 export interface Store {
   readonly shops: ShopStore;
   readonly measures: MeasureStore;
+  readonly customers: CustomerStore;
   readonly facts: FactStore;
   readonly places: PlaceStore;
   readonly answers: AnswerStore;

@@ -25,6 +25,8 @@ export interface Dialect {
   indexedBy(index: string): Sql;
   /** `part` of `amount` in proportion `a / b`, rounded towards zero, for amounts whose product leaves 64 bits. */
   proportion(amount: Sql, a: Sql, b: Sql): Sql;
+  /** Days from one business day to another, both as stored. */
+  daysBetween(from: Sql, to: Sql): Sql;
 }
 
 export const sqliteDialect: Dialect = {
@@ -39,6 +41,7 @@ export const sqliteDialect: Dialect = {
   jsonTexts: (json) => sql`(SELECT value FROM json_each(${json}))`,
   createTemporary: (name, columns) => raw(`CREATE TEMPORARY TABLE ${name} (${columns})`),
   proportion: (amount, a, b) => sql`CAST((${amount}) * (${a}) / (${b}) AS BIGINT)`,
+  daysBetween: (from, to) => sql`CAST(julianday(${to}) - julianday(${from}) AS INTEGER)`,
 };
 
 const POSTGRES_TYPES: Readonly<Record<ColumnType, string>> = { text: "text", int: "bigint", bool: "boolean" };
@@ -53,6 +56,7 @@ export const postgresqlDialect: Dialect = {
   },
   jsonTexts: (json) => sql`(SELECT jsonb_array_elements_text(CAST(${json} AS jsonb)))`,
   createTemporary: (name, columns) => raw(`CREATE TEMPORARY TABLE ${name} (${columns}) ON COMMIT DROP`),
+  daysBetween: (from, to) => sql`(CAST(${to} AS date) - CAST(${from} AS date))`,
   proportion: (amount, a, b) => sql`CAST(trunc(CAST(${amount} AS numeric) * (${a}) / (${b})) AS BIGINT)`,
 };
 

@@ -41,7 +41,8 @@ const NO_ORDERS = { orders: NOTHING, units: NOTHING, gross: NOTHING, discounts: 
 
 const CUSTOMER_OF_ORDER = sql`LEFT JOIN customers c ON c.shop_id = o.shop_id AND c.customer = o.customer`;
 const ORDERS_BY_DAY = "orders_shop_id_day_idx";
-const LINE_PRODUCT = sql`CASE WHEN l.product = '' THEN l.sku ELSE l.product END`;
+/** What a line's product is called: its name, or where it has none its SKU. */
+export const LINE_PRODUCT = sql`CASE WHEN l.product = '' THEN l.sku ELSE l.product END`;
 const REFUND_PRODUCT = sql`CASE WHEN r.product = '' THEN r.sku ELSE r.product END`;
 
 /** Parts of a shop with order facts. `by` = every dimension that is grouped or filtered by. */

@@ -2,6 +2,7 @@
 import type { Store } from "../../ports/stores.ts";
 import { createAnswerStore } from "./answer-store.ts";
 import { createCampaignStore } from "./campaign-store.ts";
+import { createCustomerStore } from "./customer-store.ts";
 import { createDatabase } from "./database.ts";
 import { openEngine } from "./engine.ts";
 import { createFactStore } from "./fact-store.ts";
@@ -49,6 +50,7 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
     return {
       shops: createShopStore(database),
       measures: createMeasureStore(database),
+      customers: createCustomerStore(database),
       facts: createFactStore(database),
       places: createPlaceStore(database),
       answers: createAnswerStore(database),

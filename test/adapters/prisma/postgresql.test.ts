@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
 import { describeCampaignStore } from "../../contracts/campaign-store.ts";
+import { describeCustomerStore } from "../../contracts/customer-store.ts";
 import { describeFactStore } from "../../contracts/fact-store.ts";
 import { describeMeasureStore } from "../../contracts/measure-store.ts";
 import { describeOutboxStore } from "../../contracts/outbox-store.ts";
@@ -33,4 +34,5 @@ describe("on PostgreSQL", () => {
   describeTargetStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
+  describeCustomerStore(open);
 });

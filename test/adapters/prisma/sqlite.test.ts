@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe } from "vitest";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
 import { describeCampaignStore } from "../../contracts/campaign-store.ts";
+import { describeCustomerStore } from "../../contracts/customer-store.ts";
 import { describeFactStore } from "../../contracts/fact-store.ts";
 import { describeMeasureStore } from "../../contracts/measure-store.ts";
 import { describeOutboxStore } from "../../contracts/outbox-store.ts";
@@ -35,4 +36,5 @@ describe("on SQLite", () => {
   describeTargetStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
+  describeCustomerStore(open);
 });

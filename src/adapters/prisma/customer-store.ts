@@ -1,0 +1,108 @@
+import { parseBusinessDay } from "../../core/calendar/business-day.ts";
+import type { CohortCounts } from "../../core/customers/cohorts.ts";
+import type { CustomerClass, CustomerState } from "../../core/customers/ladder.ts";
+import type { CustomerStore, ShopDays } from "../../ports/customers.ts";
+import { StoreError } from "../../ports/stores.ts";
+import { type Row, toInt, toText } from "./connection.ts";
+import type { Database } from "./database.ts";
+import type { Dialect } from "./dialect.ts";
+import { LINE_PRODUCT } from "./fact-parts.ts";
+import { selectCustomerClasses, selectReorderGaps } from "./read-ladder.ts";
+import { join, raw, type Sql, sql } from "./sql.ts";
+
+const ABSENCES = ["present", "lapsing", "lost"] as const;
+
+export function createCustomerStore(database: Database): CustomerStore {
+  const { dialect } = database;
+  return {
+    reorderGaps: async (query) => {
+      const rows = await database.read(selectReorderGaps(query, dialect));
+      return rows.map((row) => ({ days: toInt(row.days), customers: Number(row.customers) }));
+    },
+    classes: async (query) => (await database.read(selectCustomerClasses(query, dialect))).map(toClass),
+    cohorts: async (query, windows) => {
+      const rows = await database.read(selectCohorts(query, windows, dialect));
+      return rows.map((row) => toCohort(row, windows.length));
+    },
+    firstProducts: async ({ shopId, fromDay, toDay }, limit) => {
+      const rows = await database.read(sql`
+        SELECT product, count(*) AS customers, sum(came_back) AS came_back FROM (
+          SELECT DISTINCT c.customer, ${LINE_PRODUCT} AS product, ${hasSecondOrder(shopId, raw("c"), toDay)} AS came_back
+          FROM customers c ${dialect.join} order_lines l ON l.shop_id = c.shop_id AND l.order_id = c.first_order_id
+          WHERE c.shop_id = ${shopId} AND c.first_day >= ${fromDay} AND c.first_day < ${toDay}
+        ) first_lines WHERE product <> '' GROUP BY product ORDER BY customers DESC, product LIMIT ${limit}`);
+      return rows.map((row) => ({
+        product: toText(row.product),
+        customers: toInt(row.customers),
+        cameBack: toInt(row.came_back),
+      }));
+    },
+    firstOrders: async ({ shopId, fromDay, toDay }) => {
+      const discount = "o.line_discount + coalesce(o.order_discount, 0)";
+      const rows = await database.read(sql`
+        SELECT o.channel, count(*) AS orders, sum(CASE WHEN ${raw(discount)} > 0 THEN 1 ELSE 0 END) AS discounted,
+          CAST(sum(o.gross - (${raw(discount)})) AS BIGINT) AS sales
+        FROM customer_days d
+          ${dialect.join} customers c ON c.shop_id = d.shop_id AND c.customer = d.customer AND c.first_day = d.day
+          ${dialect.join} orders o ON o.shop_id = c.shop_id AND o.order_id = c.first_order_id
+        WHERE d.shop_id = ${shopId} AND d.day >= ${fromDay} AND d.day < ${toDay}
+        GROUP BY o.channel ORDER BY o.channel`);
+      return rows.map((row) => ({
+        channel: toText(row.channel),
+        orders: toInt(row.orders),
+        discounted: toInt(row.discounted),
+        sales: toInt(row.sales),
+      }));
+    },
+  };
+}
+
+/** A second order the same day is one too: it comes after 0 days. */
+function selectCohorts({ shopId, fromDay, toDay }: ShopDays, windows: readonly number[], dialect: Dialect): Sql {
+  const days = dialect.daysBetween(raw("first_day"), raw("second_day"));
+  const within = windows.map((window, index) => sql`sum(CASE WHEN ${days} <= ${window} THEN 1 ELSE 0 END) AS ${raw(`within_${index}`)}, `);
+  return sql`
+    SELECT substr(first_day, 1, 7) AS month, count(*) AS customers, ${join(within, "")} count(second_day) AS ever FROM (
+      SELECT c.first_day, CASE WHEN f.orders > 1 THEN c.first_day ELSE (
+        SELECT min(n.day) FROM customer_days n
+        WHERE n.shop_id = ${shopId} AND n.customer = c.customer AND n.day > c.first_day AND n.day < ${toDay}) END AS second_day
+      FROM customers c ${dialect.join} customer_days f ON f.shop_id = c.shop_id AND f.day = c.first_day AND f.customer = c.customer
+      WHERE c.shop_id = ${shopId} AND c.first_day >= ${fromDay} AND c.first_day < ${toDay}
+    ) newcomers GROUP BY 1 ORDER BY 1`;
+}
+
+/** 1 where the customer of table `c` has a second order before the day, else 0. */
+function hasSecondOrder(shopId: string, c: Sql, toDay: string): Sql {
+  return sql`CASE WHEN EXISTS (SELECT 1 FROM customer_days n WHERE n.shop_id = ${shopId} AND n.customer = ${c}.customer
+    AND n.day < ${toDay} AND (n.day > ${c}.first_day OR n.orders > 1)) THEN 1 ELSE 0 END`;
+}
+
+function toClass(row: Row): CustomerClass {
+  return {
+    now: toState(row, ""),
+    before: toInt(row.orders_before) === 0 ? null : toState(row, "_before"),
+    customers: toInt(row.customers),
+    sales: toInt(row.sales),
+  };
+}
+
+function toState(row: Row, suffix: "" | "_before"): CustomerState {
+  const orders = toInt(row[`orders${suffix}`]);
+  return {
+    orders: orders === 1 || orders === 2 ? orders : 3,
+    isNew: toInt(row[`is_new${suffix}`]) === 1,
+    isBack: toInt(row[`is_back${suffix}`]) === 1,
+    absence: ABSENCES[toInt(row[`absence${suffix}`])] ?? "present",
+  };
+}
+
+function toCohort(row: Row, windows: number): CohortCounts {
+  const month = parseBusinessDay(`${toText(row.month)}-01`);
+  if (month === null) throw new StoreError("failed", `The store holds ${String(row.month)} where a month belongs.`);
+  return {
+    month,
+    customers: toInt(row.customers),
+    secondWithin: Array.from({ length: windows }, (_, index) => toInt(row[`within_${index}`])),
+    secondEver: toInt(row.ever),
+  };
+}
