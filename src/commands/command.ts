@@ -42,6 +42,8 @@ export interface CommandResult {
 
 export interface Command {
   readonly spec: CommandSpec;
+  /** Words that begin a line instead of the name, such as its Chinese name. */
+  readonly aliases?: readonly string[];
   /** `words` is what stands behind the command's name. Null: not meant for us after all. */
   run(words: string, context: CommandContext): Promise<CommandResult | null>;
 }

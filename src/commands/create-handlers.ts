@@ -41,7 +41,7 @@ export interface HandlersAndSpecs {
 export function createHandlers(services: HandlerServices): HandlersAndSpecs {
   const names = createNameLookup(services.store.measures);
   const commands = createCommands(names);
-  const byName = new Map(commands.map((command) => [command.spec.name, command]));
+  const byName = new Map(commands.flatMap((command) => [command.spec.name, ...(command.aliases ?? [])].map((name) => [name, command])));
   const recording = new Map<string, Promise<void>>();
 
   /** Nobody waits for the record of their answer: an import may hold the store's only pen for a minute. */
@@ -74,6 +74,8 @@ export function createHandlers(services: HandlerServices): HandlersAndSpecs {
       },
       complete: async ({ request, command, option, typed }) => {
         try {
+          const values = byName.get(command)?.spec.options.find(({ name }) => name === option)?.values;
+          if (values !== undefined) return values.filter((value) => value.startsWith(typed.trim().toLowerCase()));
           const context = await findContext(request, services);
           if (option === "words") return completeWords(typed, byName.get(command)?.spec ?? shopbellCommand.spec, context);
           const valueNames = context.shop === null ? {} : await names(context.shop.id, context.nowMs);
@@ -146,7 +148,8 @@ async function run(
   // A bare "help" or "帮助" is what people type first; "订阅 每日 09:00" and "日报" need no command's name either.
   const bare = context.request.addressed ? bareCommand(name) : null;
   const command = byName.get(name === "help" || name === "帮助" || name === "" ? "shopbell" : (bare ?? name));
-  if (command !== undefined) return command.run(command.spec.name === name ? rest : bare === null ? "help" : line, context);
+  const isNamed = command?.spec.name === name || command?.aliases?.includes(name);
+  if (command !== undefined) return command.run(isNamed ? rest : bare === null ? "help" : line, context);
   const known = context.shop === null ? {} : await names(context.shop.id, context.nowMs);
   return answerQuestion(line, context, known);
 }

@@ -2,12 +2,13 @@
 import { printQuestion } from "../ask/print-question.ts";
 import { formatValue } from "../core/answers/format-value.ts";
 import { labelKey } from "../core/answers/label-key.ts";
-import { formatInstant, labelPeriod } from "../core/calendar/format-period.ts";
+import { labelPeriod } from "../core/calendar/format-period.ts";
 import type { ExplainedMetric } from "../core/explain/explain-readings.ts";
 import { explanationToJson } from "../core/explain/explanation-to-json.ts";
 import { formatPoints } from "../core/format.ts";
 import type { Locale } from "../core/locale.ts";
 import type { WhySubject } from "../core/messages/compose-why.ts";
+import { describeSimulated, describeSource } from "../core/messages/describe-source.ts";
 import { chartFormatOf } from "../core/messages/format-chart-value.ts";
 import type { Action } from "../core/messages/message.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
@@ -73,8 +74,7 @@ export function describeWhy(explained: ExplainedQuestion, { question, metric, sh
 function smallPrint(explained: ExplainedQuestion, shop: Shop, locale: Locale): readonly string[] {
   const zh = locale === "zh";
   const { lacksSessions, lackSessionsBy, isUncompared, explanation, watermarks } = explained;
-  const lines: string[] = [];
-  if (shop.simulated) lines.push(zh ? "模拟店铺：以下数字均为虚构。" : "Simulated shop: these numbers are made up.");
+  const lines: string[] = [...describeSimulated(shop, locale)];
   if (isUncompared)
     lines.push(zh ? "对比期早于店铺最早的数据。" : "The period compared with lies before the shop's data, or begins before it.");
   if (lacksSessions && explanation.change !== null) {
@@ -92,10 +92,7 @@ function smallPrint(explained: ExplainedQuestion, shop: Shop, locale: Locale): r
         : `Sessions are not told by ${names.join(", ").toLowerCase()}: whether traffic or conversion moved there cannot be told.`,
     );
   }
-  const reach = watermarks.map(({ source, throughMs }) => `${source} ${formatInstant(throughMs, shop.zone, locale)}`);
-  const fresh =
-    reach.length === 0 ? (zh ? "尚无数据" : "no data yet") : zh ? `数据截至 ${reach.join("、")}` : `data through ${reach.join(", ")}`;
-  lines.push(`${shop.zone} · ${shop.currency} · ${fresh}`);
+  lines.push(describeSource(shop, watermarks, locale));
   return lines;
 }
 

@@ -1,5 +1,6 @@
 /** Every chat command. A new one is a file beside this and a line here. */
 import type { Command } from "./command.ts";
+import { createCustomersCommand } from "./customers-command.ts";
 import type { NameLookup } from "./known-names.ts";
 import { createMetricCommands } from "./metric-commands.ts";
 import { reportCommand } from "./report-command.ts";
@@ -8,5 +9,12 @@ import { createTargetCommand } from "./target-command.ts";
 import { createWhyCommand } from "./why-command.ts";
 
 export function createCommands(names: NameLookup): readonly Command[] {
-  return [...createMetricCommands(names), reportCommand, createWhyCommand(names), createTargetCommand(names), shopbellCommand];
+  return [
+    ...createMetricCommands(names),
+    createCustomersCommand(names),
+    reportCommand,
+    createWhyCommand(names),
+    createTargetCommand(names),
+    shopbellCommand,
+  ];
 }

@@ -9,7 +9,7 @@ import { answerQuestion } from "./answer-question.ts";
 import type { Command } from "./command.ts";
 import type { NameLookup } from "./known-names.ts";
 
-/** Command names of the outside contract, in the order help shows them. */
+/** Command names of the outside contract, in the order help shows them; `customers` is more than its metric. */
 const COMMAND_METRICS: readonly (readonly [name: string, metric: MetricId | "kpi" | "ads"])[] = [
   ["kpi", "kpi"],
   ["sales", "sales"],
@@ -23,10 +23,9 @@ const COMMAND_METRICS: readonly (readonly [name: string, metric: MetricId | "kpi
   ["refund-rate", "refund_rate"],
   ["ads", "ads"],
   ["profit", "profit"],
-  ["customers", "customers"],
 ];
 
-const OPTIONS: readonly OptionSpec[] = [
+export const METRIC_OPTIONS: readonly OptionSpec[] = [
   option("period", "", { en: "yesterday, last week, Nov 1-11 … (default: yesterday)", zh: "昨天、上周、11月1日到11日…（默认昨天）" }),
   option("by", "by", { en: "split by channel, product, country, day …", zh: "按渠道、商品、国家、天…拆分" }),
   option("in", "in", { en: "only where, e.g. channel=email", zh: "筛选，例如 渠道=email" }),
@@ -56,7 +55,7 @@ function metricSpec(name: string, metric: MetricId | "kpi" | "ads"): CommandSpec
       zh: `${label.zh}：数字、对比与口径`,
     },
     usage: "[period] [by channel] [in channel=…] [vs last year] [for shop] [as csv]",
-    options: OPTIONS,
+    options: METRIC_OPTIONS,
   };
 }
 

@@ -9,6 +9,8 @@ export interface OptionSpec {
   /** The word put before the value when options become words: "by", "vs"; empty for none. */
   readonly prefix: "" | "by" | "in" | "vs" | "for" | "as";
   readonly required: boolean;
+  /** The words it can be, where they are few: what completes it. */
+  readonly values?: readonly string[];
 }
 
 export interface CommandSpec {

@@ -1,6 +1,7 @@
 /** What the store tells of customers one by one, always added up: no identity leaves it. */
 import type { BusinessDay } from "../core/calendar/period.ts";
 import type { CohortCounts } from "../core/customers/cohorts.ts";
+import type { FirstProductShare } from "../core/customers/customer-figures.ts";
 import type { CustomerClass } from "../core/customers/ladder.ts";
 import type { LapseTime, ReorderGap } from "../core/customers/lapse-time.ts";
 import type { FirstOrders } from "../core/customers/newcomers.ts";
@@ -21,15 +22,6 @@ export interface LadderQuery extends ShopDays {
   readonly salesFromDay: BusinessDay;
 }
 
-export interface FirstProduct {
-  /** A product's name as stored, or its SKU. */
-  readonly product: string;
-  /** Customers whose first ever order has it. */
-  readonly customers: number;
-  /** Of these, with a second order by `toDay`. */
-  readonly cameBack: number;
-}
-
 /** Reads orders of customers with an identity before `toDay`; guests are nobody. The cost grows with customers, not with lines. */
 export interface CustomerStore {
   /** All days between two successive order days of a customer, in order of length. */
@@ -39,7 +31,7 @@ export interface CustomerStore {
   /** Newcomers of each month of `[fromDay, toDay)`, with their second orders before `toDay`; months without any are absent. */
   cohorts(query: ShopDays, windows: readonly number[]): Promise<readonly CohortCounts[]>;
   /** What newcomers of the days had in their first order, most customers first. At most `limit`. */
-  firstProducts(query: ShopDays, limit: number): Promise<readonly FirstProduct[]>;
+  firstProducts(query: ShopDays, limit: number): Promise<readonly FirstProductShare[]>;
   /** First ever orders placed on the days, in order of channel. */
   firstOrders(query: ShopDays): Promise<readonly FirstOrders[]>;
 }

@@ -55,7 +55,8 @@ export function toIsoWithOffset(instantMs: EpochMs, zone: TimeZone): string {
   return `${localIso(instantMs, zone).slice(0, 19)}${offsetText(instantMs, zone)}`;
 }
 
-function labelDays(first: BusinessDay, last: BusinessDay, locale: Locale): string {
+/** Both days included. */
+export function labelDays(first: BusinessDay, last: BusinessDay, locale: Locale): string {
   if (first >= last) return labelDay(first, locale);
   const from = partsOf(first);
   const to = partsOf(last);

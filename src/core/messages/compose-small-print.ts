@@ -3,13 +3,13 @@ import type { Answer, Note } from "../answers/answer.ts";
 import { formatInstant, labelDay } from "../calendar/format-period.ts";
 import type { Locale } from "../locale.ts";
 import { DIMENSION_NAMES, MEASURE_NAMES } from "../metrics/names.ts";
+import { describeSimulated, describeSource } from "./describe-source.ts";
 
 /** Most important first: a platform short of room cuts from the end. */
 export function composeSmallPrint(answer: Answer, locale: Locale): readonly string[] {
   const [figure] = answer.figures;
   const zh = locale === "zh";
-  const lines: string[] = [];
-  if (answer.shop.simulated) lines.push(zh ? "模拟店铺：以下数字均为虚构。" : "Simulated shop: these numbers are made up.");
+  const lines: string[] = [...describeSimulated(answer.shop, locale)];
   lines.push(...answer.notes.map((note) => noteText(note, answer, locale)));
   const unknown = answer.figures.slice(1).filter(({ value }) => value.value === null);
   if (unknown.length > 0) {
@@ -31,14 +31,8 @@ export function composeSmallPrint(answer: Answer, locale: Locale): readonly stri
   if (answer.question.returnsClock === "order-day") {
     lines.push(zh ? "退货记在原订单当天。" : "Returns are booked back to the day of their order.");
   }
-  lines.push(`${answer.shop.zone} · ${answer.shop.currency} · ${freshness(answer, locale)}`);
+  lines.push(describeSource(answer.shop, answer.reach, locale));
   return lines;
-}
-
-function freshness({ reach, shop }: Answer, locale: Locale): string {
-  if (reach.length === 0) return locale === "zh" ? "尚无数据" : "no data yet";
-  const parts = reach.map(({ source, throughMs }) => `${source} ${formatInstant(throughMs, shop.zone, locale)}`);
-  return locale === "zh" ? `数据截至 ${parts.join("、")}` : `data through ${parts.join(", ")}`;
 }
 
 function noteText(note: Note, { shop, figures }: Answer, locale: Locale): string {

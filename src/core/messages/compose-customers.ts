@@ -1,0 +1,126 @@
+/** Says the customer ladder: who is new, back, active, lapsing and lost, how often people bought, and who moved. */
+import type { CustomerFigures, CustomerScope, LadderFigures } from "../customers/customer-figures.ts";
+import { customersToJson } from "../customers/customers-to-json.ts";
+import type { Frequency, LadderStep, Standing } from "../customers/ladder.ts";
+import { formatCount, formatRatio } from "../format.ts";
+import type { Locale, Localized } from "../locale.ts";
+import {
+  type ComposeCustomersOptions,
+  composeNobody,
+  describeLapse,
+  FREQUENCY_NAMES,
+  labelSpan,
+  labelStanding,
+  moneyOf,
+  STANDING_NAMES,
+  smallPrintOf,
+} from "./customer-texts.ts";
+import type { Block, Fact, Message } from "./message.ts";
+
+export function composeCustomers(worked: CustomerFigures, options: ComposeCustomersOptions): Message {
+  const { locale, actions, words } = options;
+  const { scope, figures } = worked;
+  const data = customersToJson(worked, words);
+  if (figures === null || scope.span === null || figures.ladder.customers === 0) return composeNobody(scope, options, data);
+  const zh = locale === "zh";
+  const { ladder, lapse } = figures;
+  const movement = lapse === null ? null : describeMovement(figures, locale);
+  const value = formatCount(ladder.customers, locale);
+  const label = zh ? "客户阶梯" : "Customers";
+  const standing = labelStanding(scope.span, locale);
+  return {
+    kind: "answer",
+    locale,
+    summary: `${label}, ${scope.shop.name}, ${standing}: ${value}${movement === null ? "" : zh ? `。${movement}` : `. ${movement}`}`,
+    blocks: [
+      {
+        type: "headline",
+        label: `${label} · ${scope.shop.name}`,
+        value,
+        period: zh ? `${standing}，变动自 ${labelSpan(scope.span, locale)}` : `${standing}; moves in ${labelSpan(scope.span, locale)}`,
+        facts: [],
+      },
+      ...(movement === null ? [] : [{ type: "text" as const, spans: [{ text: movement, style: "strong" as const }] }]),
+      { type: "facts", facts: shares(figures, locale) },
+      ...(lapse === null ? [] : [stepTable(zh ? "多久前买过" : "How recently", ladder.byStanding, STANDING_NAMES, scope, locale)]),
+      stepTable(zh ? "买过几次" : "How often", ladder.byFrequency, FREQUENCY_NAMES, scope, locale),
+      { type: "context", lines: smallPrintOf(scope, [...describeLapse(figures, locale), ...definitions(figures, scope, locale)], locale) },
+    ],
+    actions,
+    data,
+  };
+}
+
+/** "312 new, 45 back again; 210 began to lapse, 98 were lost." */
+function describeMovement({ ladder }: LadderFigures, locale: Locale): string {
+  const came = (step: Standing) => formatCount(ladder.byStanding.find((each) => each.step === step)?.came ?? 0, locale);
+  return locale === "zh"
+    ? `新客 ${came("new")}，回流 ${came("back")}；${came("lapsing")} 人转为将流失，${came("lost")} 人流失。`
+    : `${came("new")} new, ${came("back")} back again; ${came("lapsing")} began to lapse, ${came("lost")} were lost.`;
+}
+
+function shares({ buyers, repeatBuyers, newcomers }: LadderFigures, locale: Locale): readonly Fact[] {
+  const zh = locale === "zh";
+  const unknown = zh ? "未知" : "not told";
+  const share = (label: string, count: number | null, of: number, note: Localized): Fact => ({
+    label,
+    value: count === null || of === 0 ? unknown : formatRatio(count / of, locale),
+    note: count === null ? note[locale] : `${formatCount(count, locale)} / ${formatCount(of, locale)}`,
+    tone: "neutral",
+  });
+  return [
+    share(zh ? "复购率（本期买家）" : "Repeat rate, of the period's buyers", repeatBuyers, buyers, { en: "", zh: "" }),
+    share(zh ? "新客来自推荐" : "New by referral", newcomers.referred, newcomers.newCustomers, {
+      en: "no channel is named a referral",
+      zh: "没有推荐类渠道",
+    }),
+    share(zh ? "新客首单有折扣" : "New with a discount", newcomers.discounted, newcomers.newCustomers, {
+      en: "orders tell no discounts",
+      zh: "订单未提供折扣",
+    }),
+  ];
+}
+
+function stepTable<Step extends Standing | Frequency>(
+  caption: string,
+  steps: readonly LadderStep<Step>[],
+  names: Readonly<Record<Step, Localized>>,
+  scope: CustomerScope,
+  locale: Locale,
+): Block {
+  const labels = locale === "zh" ? ["阶梯", "客户", "进", "出", "销售额"] : ["Step", "Customers", "Came", "Left", "Sales"];
+  return {
+    type: "table",
+    caption,
+    columns: labels.map((label, index) => ({ label, align: index === 0 ? "left" : "right" })),
+    rows: steps.map(({ step, customers, came, left, sales }) => [
+      names[step][locale],
+      formatCount(customers, locale),
+      formatCount(came, locale),
+      formatCount(left, locale),
+      moneyOf(scope, sales, locale),
+    ]),
+    more: 0,
+  };
+}
+
+function definitions({ ladder, allSales, newcomers }: LadderFigures, scope: CustomerScope, locale: Locale): readonly string[] {
+  const zh = locale === "zh";
+  const guests = moneyOf(scope, allSales - ladder.sales, locale);
+  const all = moneyOf(scope, allSales, locale);
+  return [
+    zh
+      ? "新客：首笔订单在本期。回流：流失后本期又下单。进、出：本期内走上或离开这一级的人数。"
+      : "New: first ever order in the period. Back again: ordered in it after having been lost. Came, left: people who stepped there or away in the period.",
+    zh
+      ? `销售额：本期订单折扣后、退货前。无身份信息的游客不在阶梯上：${guests}，共 ${all}。`
+      : `Sales: orders of the period after discounts, before returns. Guests without an identity stand on no step: ${guests} of ${all}.`,
+    ...(newcomers.discounted === null
+      ? []
+      : [
+          zh
+            ? "折扣：首单有任何折扣；用了哪个折扣码，数据未提供。"
+            : "Discount: any on the first order; which code was used, the data does not tell.",
+        ]),
+  ];
+}
