@@ -120,7 +120,7 @@ function definitions({ ladder, allSales, newcomers }: LadderFigures, scope: Cust
       : [
           zh
             ? "折扣：首单有任何折扣；用了哪个折扣码，数据未提供。"
-            : "Discount: any on the first order; which code was used, the data does not tell.",
+            : "Discounts: the first order had one; which code was used, the data does not tell.",
         ]),
   ];
 }
