@@ -81,7 +81,7 @@ export function printTarget(target: TargetKey & { readonly value?: number }, sho
 }
 
 /** The question whose answer says how the target stands. */
-export function questionOf({ metric, channel, ...days }: TargetKey, shop: Shop): Question {
+function questionOf({ metric, channel, ...days }: TargetKey, shop: Shop): Question {
   return {
     ...{ metric, period: periodOfDays(days), by: null, form: "message", returnsClock: "own-day", shop: shop.id },
     comparison: { type: "default" },

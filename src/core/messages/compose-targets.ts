@@ -56,7 +56,7 @@ export function nameTarget(target: Target, shop: Shop, locale: Locale): string {
   ].join(" · ");
 }
 
-export function labelTargetDays({ fromDay, toDay }: TargetDays, { zone }: Shop, locale: Locale): string {
+function labelTargetDays({ fromDay, toDay }: TargetDays, { zone }: Shop, locale: Locale): string {
   const [fromMs, toMs] = [dayBounds(fromDay, zone).fromMs, dayBounds(addDays(toDay, -1), zone).toMs];
   return labelPeriod({ grain: "days", fromMs, toMs, fromDay, toDay, zone, elapsedToMs: null }, locale);
 }
