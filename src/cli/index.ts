@@ -20,6 +20,7 @@ const COMMANDS: readonly CommandEntry[] = [
   { name: "shop", summary: "add, list and change shops", load: () => import("./shop.ts") },
   { name: "import", summary: "import orders, refunds or metrics from a CSV file", load: () => import("./import.ts") },
   { name: "campaign", summary: "plan campaigns from a file, list them", load: () => import("./campaign.ts") },
+  { name: "target", summary: "set targets from a CSV file, list them", load: () => import("./target.ts") },
   { name: "doctor", summary: "check configuration, store, tokens, channels and clock; say what to do", load: () => import("./doctor.ts") },
   { name: "manifest", summary: "print the app manifest that matches this version", load: () => import("./manifest.ts") },
   { name: "migrate", summary: "bring the store's tables up to this version", load: () => import("./migrate.ts") },
