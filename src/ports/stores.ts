@@ -67,12 +67,20 @@ export interface MeasureStore {
   customers(query: Omit<MeasureQuery, "by" | "returnsClock">): Promise<CustomerCounts>;
   /** As `customers`, one row a key of one dimension. */
   customersBy(query: Omit<MeasureQuery, "returnsClock">): Promise<readonly (CustomerCounts & { readonly keys: readonly string[] })[]>;
+  /** Hourly rows of metrics feeds that became known only after their hour was over: a replay must not see them earlier. */
+  lateHours(shopId: string, fromMs: EpochMs, toMs: EpochMs): Promise<readonly LateHour[]>;
   /** How far each source is known to reach, in order of source. */
   watermarks(shopId: string): Promise<readonly Watermark[]>;
   /** The names in use for a dimension, most orders first: for completion, suggestions and spelling. At most `limit`. */
   names(shopId: string, dimension: "channel" | "product" | "country" | "device" | "category", limit: number): Promise<readonly string[]>;
   /** First and last business day with any fact; null for an empty shop. */
   extent(shopId: string): Promise<{ readonly firstDay: BusinessDay; readonly lastDay: BusinessDay } | null>;
+}
+
+export interface LateHour {
+  readonly hourMs: EpochMs;
+  readonly channel: string;
+  readonly availableAtMs: EpochMs;
 }
 
 export interface Watermark {

@@ -28,6 +28,22 @@ export function describeMeasureStore(open: OpenStore): void {
       await close();
     });
 
+    it("tells which hourly rows came after their hour, and when", async () => {
+      const { store, close } = await openShop();
+      const inTime = { channel: "web", availableAtMs: Date.parse("2026-03-02T11:00:00Z") };
+      const late = { channel: "app", availableAtMs: Date.parse("2026-03-02T15:00:00Z") };
+      await importInto(store, (writer) =>
+        writer.putMeasures([
+          hourly("2026-03-02T10:00:00Z", { sessions: 4 }, inTime),
+          hourly("2026-03-02T10:00:00Z", { sessions: 2 }, late),
+        ]),
+      );
+      const hourMs = Date.parse("2026-03-02T10:00:00Z");
+      expect(await store.measures.lateHours(SHOP.id, hourMs, hourMs + 1)).toEqual([{ hourMs, ...late }]);
+      expect(await store.measures.lateHours(SHOP.id, hourMs + 1, hourMs + 7_200_000)).toEqual([]);
+      await close();
+    });
+
     it("answers for a shop with one order", async () => {
       const { store, close } = await openShop();
       await importInto(store, (writer) => writer.putOrderLines([line("1", { customer: "ann" })]));

@@ -13,11 +13,12 @@ import { columnOf } from "./columns.ts";
 import { type Row, toInt, toText } from "./connection.ts";
 import type { Database } from "./database.ts";
 import { type CustomerQuery, planCustomers } from "./read-customers.ts";
-import { planMeasures } from "./read-measures.ts";
+import { inDays, planMeasures } from "./read-measures.ts";
 import { readSources } from "./sources.ts";
 import { sql } from "./sql.ts";
 import { toWatermark } from "./watermarks.ts";
 
+const HOUR_MS = 3_600_000;
 const COLUMNS: readonly (readonly [Measure, string])[] = MEASURES.map((measure) => [measure, columnOf(measure)]);
 
 export function createMeasureStore(database: Database): MeasureStore {
@@ -37,6 +38,19 @@ export function createMeasureStore(database: Database): MeasureStore {
       return { customers: counts?.customers ?? 0, newCustomers: counts?.newCustomers ?? 0, repeatCustomers: counts?.repeatCustomers ?? 0 };
     },
     customersBy: async (query) => sortByKeys(await countCustomers(query)),
+    lateHours: async (shopId, fromMs, toMs) => {
+      const range = { grain: "hours", fromMs, toMs } as const;
+      const rows = await database.read(sql`
+        SELECT hour_ms, channel, max(available_at_ms) AS available_at_ms FROM measures
+        WHERE shop_id = ${shopId} AND grain = 'hour' AND ${inDays({ range }, sql`day`)}
+          AND hour_ms >= ${fromMs} AND hour_ms < ${toMs} AND available_at_ms > hour_ms + ${HOUR_MS}
+        GROUP BY hour_ms, channel ORDER BY hour_ms, channel`);
+      return rows.map((row) => ({
+        hourMs: toInt(row.hour_ms),
+        channel: toText(row.channel),
+        availableAtMs: toInt(row.available_at_ms),
+      }));
+    },
     watermarks: async (shopId) =>
       (await database.read(sql`SELECT * FROM watermarks WHERE shop_id = ${shopId} ORDER BY source`)).map(toWatermark),
     names: async (shopId, dimension, limit) => {
