@@ -81,7 +81,7 @@ function joinUnrelated(channels: Map<string, Hours>): Map<string, Hours> {
 /** The measures whose missing hours are zeros, and until when. */
 function findZeros(known: Hours, hours: readonly EpochMs[], watermarks: readonly Watermark[]): ReadonlyMap<Measure, EpochMs> {
   const zeros = new Map<Measure, EpochMs>();
-  // Order facts know of no hour without orders: none were placed as far as any source has got.
+  // Order facts know of no hour without orders: none were placed up to where some source reaches.
   const hasOrderFacts = watermarks.some(isOfOrderFacts);
   for (const measure of [...ORDER_MEASURES, ...FEED_MEASURES]) {
     const isFact = hasOrderFacts && ORDER_MEASURES.includes(measure);
