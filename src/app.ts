@@ -10,12 +10,13 @@ import { systemClock } from "./adapters/system/system-clock.ts";
 import { createHandlers, type HandlersAndSpecs } from "./commands/create-handlers.ts";
 import type { Config } from "./config/config.ts";
 import type { Block, Message } from "./core/messages/message.ts";
+import type { Person } from "./core/place.ts";
 import type { Shop } from "./core/shop.ts";
 import { createDeliverer } from "./delivery/create-deliverer.ts";
 import { runDeliverer } from "./delivery/run-deliverer.ts";
 import { listTicks } from "./jobs/index.ts";
 import type { ChartPainter } from "./ports/chart-painter.ts";
-import type { ChatHandlers, ChatPlatform, PlatformName } from "./ports/chat-platform.ts";
+import { type ChatHandlers, type ChatPlatform, PlatformError, type PlatformName } from "./ports/chat-platform.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { DeliveryMeters } from "./ports/delivery-meters.ts";
 import type { Log } from "./ports/log.ts";
@@ -176,8 +177,19 @@ function composeHandlers(
     store,
     newId: () => randomBytes(6).toString("base64url"),
     loadDemoShop: (nowMs) => loadDemoShop(store, nowMs),
+    isReachable: (person) => isReachable(person, platforms),
     platformHealth: () => new Map([...platforms].map(([name, platform]) => [name, platform.health()])),
   });
+}
+
+/** A platform that cannot be asked now is no reason to refuse somebody: what is not delivered later, the lead hears of. */
+async function isReachable({ platform, workspace, userId }: Person, platforms: ReadonlyMap<PlatformName, ChatPlatform>): Promise<boolean> {
+  try {
+    await platforms.get(platform)?.messenger.directPlace(workspace, userId);
+    return true;
+  } catch (cause) {
+    return !(cause instanceof PlatformError) || cause.retryable;
+  }
 }
 
 async function loadDemoShop(store: Store, nowMs: number): Promise<Shop> {

@@ -3,6 +3,7 @@ import type { EpochMs } from "../core/calendar/period.ts";
 import type { Campaign } from "../core/campaigns/campaign.ts";
 import type { Locale } from "../core/locale.ts";
 import type { Message } from "../core/messages/message.ts";
+import type { Person } from "../core/place.ts";
 import type { Shop } from "../core/shop.ts";
 import type { ChatRequest, PlatformHealth, PlatformName } from "../ports/chat-platform.ts";
 import type { CommandSpec } from "../ports/command-spec.ts";
@@ -16,6 +17,8 @@ export interface CommandServices {
   readonly newId: () => string;
   /** Fills the store with the simulated shop; resolves to it. */
   readonly loadDemoShop: (nowMs: EpochMs) => Promise<Shop>;
+  /** False where the platform knows nobody of that id, or they cannot be written to. True where it cannot be asked now. */
+  readonly isReachable: (person: Person) => Promise<boolean>;
   /** How each chat platform is doing, for `/shopbell status`. */
   readonly platformHealth: () => ReadonlyMap<PlatformName, PlatformHealth>;
 }

@@ -1,4 +1,5 @@
 /** Every chat command. A new one is a file beside this and a line here. */
+import { campaignCommand } from "./campaign-command.ts";
 import type { Command } from "./command.ts";
 import { createCustomersCommand } from "./customers-command.ts";
 import type { NameLookup } from "./known-names.ts";
@@ -13,6 +14,7 @@ export function createCommands(names: NameLookup): readonly Command[] {
     ...createMetricCommands(names),
     createCustomersCommand(names),
     reportCommand,
+    campaignCommand,
     createWhyCommand(names),
     createTargetCommand(names),
     shopbellCommand,

@@ -17,3 +17,8 @@ export interface Person {
   readonly workspace: string;
   readonly userId: string;
 }
+
+/** Somebody with a part in something, by the name they had when they took it. */
+export interface Member extends Person {
+  readonly name: string;
+}

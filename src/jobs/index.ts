@@ -1,10 +1,14 @@
 /** All that Shopbell does by itself, by the clock. Add a duty: write its source and list it here. */
+import type { EpochMs } from "../core/calendar/period.ts";
 import type { Tick } from "../ports/scheduler.ts";
 import type { Store } from "../ports/stores.ts";
+import { createCountdownSource } from "./countdown-source.ts";
+import type { DutySource } from "./duty.ts";
 import { createPruneDuty } from "./prune-duty.ts";
 import { followReports } from "./report-follow-up.ts";
 import { createReportSource } from "./report-source.ts";
 import { type RunDueOptions, runDue } from "./run-due.ts";
+import { createRunSheetSource } from "./run-sheet-source.ts";
 
 export interface JobOptions extends Omit<RunDueOptions, "runs" | "sources"> {
   readonly store: Store;
@@ -12,7 +16,7 @@ export interface JobOptions extends Omit<RunDueOptions, "runs" | "sources"> {
 
 export function listTicks({ store, ...options }: JobOptions): readonly Tick[] {
   const { clock, onQueued } = options;
-  const sources = [createReportSource(store), createPruneDuty(store, clock.nowMs())];
+  const sources = listSources(store, clock.nowMs());
   return [
     // Slots are whole minutes: a second later, so that a timer that is early by a hair does not miss one for a minute.
     { name: "run-due", pattern: "1 * * * * *", work: () => runDue({ ...options, runs: store.runs, sources }) },
@@ -25,4 +29,9 @@ export function listTicks({ store, ...options }: JobOptions): readonly Tick[] {
       },
     },
   ];
+}
+
+/** Duties by the clock. `sinceMs`: when this process started. */
+export function listSources(store: Store, sinceMs: EpochMs): readonly DutySource[] {
+  return [createReportSource(store), createCountdownSource(store), createRunSheetSource(store), createPruneDuty(store, sinceMs)];
 }

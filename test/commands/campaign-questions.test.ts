@@ -46,6 +46,7 @@ async function ask(words: string, now: string): Promise<Message> {
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     newId: () => "answer",
     loadDemoShop: () => Promise.reject(new Error("not here")),
+    isReachable: async () => true,
     platformHealth: () => new Map(),
     defaultShopId: null,
   });

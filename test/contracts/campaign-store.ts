@@ -3,8 +3,8 @@ import type { Campaign } from "../../src/core/campaigns/campaign.ts";
 import { campaign, phase } from "./campaign-fixture.ts";
 import type { OpenStore } from "./store-fixture.ts";
 
-const LI = { platform: "slack", workspace: "T1", userId: "U1" } as const;
-const OMAR = { platform: "discord", workspace: "G1", userId: "9" } as const;
+const LI = { platform: "slack", workspace: "T1", userId: "U1", name: "Li" } as const;
+const OMAR = { platform: "discord", workspace: "G1", userId: "9", name: "Omar" } as const;
 
 const FULL: Campaign = campaign({
   name: '双11 "Singles’ Day"',

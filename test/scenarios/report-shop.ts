@@ -64,6 +64,7 @@ export async function startTimeline(startLocal: string, zone: TimeZone): Promise
     clock: { nowMs: () => nowMs },
     newId: () => `id${ids++}`,
     loadDemoShop: () => Promise.reject(new Error("not here")),
+    isReachable: async () => true,
     platformHealth: () => new Map(),
     defaultShopId: null,
   });

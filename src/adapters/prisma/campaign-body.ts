@@ -13,7 +13,7 @@ const MomentText = z.string().transform((text, context): Moment => {
   return z.NEVER;
 });
 
-const PersonBody = z.object({ platform: z.enum(PLATFORMS), workspace: z.string(), userId: z.string() });
+const PersonBody = z.object({ platform: z.enum(PLATFORMS), workspace: z.string(), userId: z.string(), name: z.string() });
 const PlaceBody = z.object({ platform: z.enum(PLATFORMS), workspace: z.string(), channel: z.string(), thread: z.string().nullable() });
 
 const OwnerBody = z.discriminatedUnion("type", [

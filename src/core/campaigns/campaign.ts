@@ -3,7 +3,7 @@ import type { EpochMs, TimeZone } from "../calendar/period.ts";
 import type { Locale } from "../locale.ts";
 import type { MetricId } from "../metrics/metric.ts";
 import type { MinorUnits } from "../money.ts";
-import type { Person, Place } from "../place.ts";
+import type { Member, Place } from "../place.ts";
 import type { TimeOfDay } from "../schedule/recurrence.ts";
 import type { Step } from "../tasks/step.ts";
 import { instantOf, type Moment } from "./moment.ts";
@@ -62,7 +62,7 @@ export interface CampaignStep extends Step {
 export interface CampaignNote {
   readonly kind: "keep" | "change";
   readonly text: string;
-  readonly by: Person;
+  readonly by: Member;
   readonly atMs: EpochMs;
 }
 
@@ -87,9 +87,9 @@ export interface Campaign {
   readonly locale: Locale;
   readonly countdown: readonly CountdownMark[];
   /** The lead: hears of what is late, and of what could not be delivered. Null where a file brought it. */
-  readonly owner: Person | null;
+  readonly owner: Member | null;
   /** Who holds which role of the run sheet. */
-  readonly roles: Readonly<Record<string, Person>>;
+  readonly roles: Readonly<Record<string, Member>>;
   readonly steps: readonly CampaignStep[];
   readonly notes: readonly CampaignNote[];
   /** Cancelled ones are kept: cancelling can be undone. */

@@ -35,9 +35,9 @@ export function instantOf(moment: Moment, zone: TimeZone): EpochMs {
   return moment.endsWith("Z") ? Date.parse(moment) : firstInstantAt(Date.parse(`${moment}Z`), zone);
 }
 
-/** The instant so many days and milliseconds away by the wall clock: seven days before 18:00 is 18:00, whatever the clocks did. */
-export function shiftLocal(instantMs: EpochMs, zone: TimeZone, days: number, ms = 0): EpochMs {
-  return days === 0 ? instantMs + ms : firstInstantAt(localMsOf(instantMs, zone) + days * DAY_MS, zone) + ms;
+/** The instant so far away by the wall clock: seven days before 18:00 is 18:00, whatever the clocks did in between. */
+export function shiftLocal(instantMs: EpochMs, zone: TimeZone, byMs: number): EpochMs {
+  return byMs === 0 ? instantMs : firstInstantAt(localMsOf(instantMs, zone) + byMs, zone);
 }
 
 function printLocal(localMs: number): Moment {

@@ -1,9 +1,9 @@
 /** A piece of work with one owner: a step of a campaign's run sheet, or a task of the day. */
 import type { EpochMs } from "../calendar/period.ts";
-import type { Person } from "../place.ts";
+import type { Member } from "../place.ts";
 
 /** Who has to do it: somebody, or whoever holds a role ("ads"). */
-export type Owner = { readonly type: "person"; readonly person: Person } | { readonly type: "role"; readonly role: string };
+export type Owner = { readonly type: "person"; readonly person: Member } | { readonly type: "role"; readonly role: string };
 
 /** A step given to another: offered, then accepted or declined; measured from there to the step's end. */
 export interface Handoff {
@@ -11,7 +11,7 @@ export interface Handoff {
   readonly to: Owner;
   readonly offeredAtMs: EpochMs;
   /** Null while nobody has answered. */
-  readonly answer: { readonly accepted: boolean; readonly by: Person; readonly atMs: EpochMs } | null;
+  readonly answer: { readonly accepted: boolean; readonly by: Member; readonly atMs: EpochMs } | null;
 }
 
 export interface Step {
@@ -24,7 +24,7 @@ export interface Step {
   readonly after: readonly number[];
   /** A link that shows that it is done. */
   readonly evidence: string | null;
-  readonly done: { readonly by: Person; readonly atMs: EpochMs } | null;
+  readonly done: { readonly by: Member; readonly atMs: EpochMs } | null;
   /** Oldest first. */
   readonly handoffs: readonly Handoff[];
 }

@@ -88,12 +88,12 @@ describe("a campaign file", () => {
     const store = memoryStore();
     await read("plan.yaml", WHOLE, store);
     const known = must(store.kept[0]);
-    store.kept[0] = { ...known, owner: { platform: "slack", workspace: "T1", userId: "U1" } };
+    store.kept[0] = { ...known, owner: { platform: "slack", workspace: "T1", userId: "U1", name: "Li" } };
     expect(await read("plan.yaml", WHOLE, store)).toEqual({ added: 0, changed: 0, unchanged: 1 });
     const moved = WHOLE.replace("2026-11-01 20:00", "2026-11-02 20:00");
     expect(await read("plan.yaml", moved, store)).toEqual({ added: 0, changed: 1, unchanged: 0 });
     expect(store.kept).toHaveLength(1);
-    expect(store.kept[0]).toMatchObject({ id: known.id, owner: { userId: "U1" }, version: 2 });
+    expect(store.kept[0]).toMatchObject({ id: known.id, owner: { userId: "U1", name: "Li" }, version: 2 });
   });
 
   it("is refused whole, with every mistake of every campaign and its line", async () => {

@@ -1,0 +1,111 @@
+/** `/campaign`: planning, run sheet, pace and review of the shop's campaigns. */
+import type { CommandSpec } from "../ports/command-spec.ts";
+import { StoreError } from "../ports/stores.ts";
+import { type CampaignInput, findMeant, refused } from "./campaign/campaign-input.ts";
+import {
+  copyCampaign,
+  listCampaigns,
+  moveCampaign,
+  newCampaign,
+  setBudget,
+  setCampaignState,
+  setCountdown,
+  setPlace,
+  setTarget,
+  showCampaign,
+} from "./campaign/plan-campaign.ts";
+import { splitWords } from "./campaign/split-words.ts";
+import { findVerb, VERBS, type Verb } from "./campaign/verbs.ts";
+import {
+  answerStepOffer,
+  assignLead,
+  assignRole,
+  dropStep,
+  handOverStep,
+  putStep,
+  reopenStep,
+  showRunSheet,
+  signOffStep,
+  takeStep,
+} from "./campaign/work-run-sheet.ts";
+import type { Command, CommandContext, CommandResult } from "./command.ts";
+
+const SPEC: CommandSpec = {
+  name: "campaign",
+  description: { en: "Campaigns: plan, countdown, run sheet", zh: "活动：计划、倒计时、流程表" },
+  usage: 'new "Double 11" 2027-11-01..2027-11-11 | list | show | move | copy | cancel | sheet | done 3',
+  options: [
+    {
+      name: "words",
+      prefix: "",
+      required: false,
+      description: {
+        en: 'list, new "Double 11" 2027-11-01..2027-11-11, show, sheet, done 3, move, copy, cancel …',
+        zh: '列表、新建 "双11" 2027-11-01..2027-11-11、查看、流程表、签收 3、改期、复制、取消…',
+      },
+    },
+  ],
+};
+
+type OneCampaign = (input: CampaignInput) => Promise<CommandResult> | CommandResult;
+
+const ON_ONE: Readonly<Record<Exclude<Verb, "list" | "new">, OneCampaign>> = {
+  show: showCampaign,
+  move: moveCampaign,
+  copy: copyCampaign,
+  cancel: (input) => setCampaignState(input, "cancelled"),
+  restore: (input) => setCampaignState(input, "planned"),
+  target: setTarget,
+  budget: setBudget,
+  countdown: setCountdown,
+  here: (input) => setPlace(input, true),
+  away: (input) => setPlace(input, false),
+  lead: assignLead,
+  sheet: showRunSheet,
+  step: putStep,
+  drop: dropStep,
+  done: signOffStep,
+  reopen: reopenStep,
+  take: takeStep,
+  role: assignRole,
+  handover: handOverStep,
+  accept: (input) => answerStepOffer(input, true),
+  decline: (input) => answerStepOffer(input, false),
+};
+
+export const campaignCommand: Command = {
+  spec: SPEC,
+  run: async (line, context) => {
+    const [first, ...rest] = splitWords(line);
+    if (first === undefined) return listCampaigns(context);
+    const verb = first.isQuoted ? null : findVerb(first.text);
+    try {
+      if (verb === "list") return listCampaigns(context);
+      if (verb === "new") return await newCampaign(rest, context);
+      // A name alone is looked at.
+      const input = findMeant(verb === null ? [first, ...rest] : rest, context, verb === "step");
+      if (input === null || (verb === null && input.rest.length > 0)) return context.request.addressed ? notUnderstood(context) : null;
+      return await ON_ONE[verb ?? "show"](input);
+    } catch (cause) {
+      if (cause instanceof StoreError && cause.code === "conflict")
+        return refused({ en: cause.message, zh: "刚刚有人改过这个活动，请查看后重试。" }, context);
+      throw cause;
+    }
+  },
+};
+
+function notUnderstood(context: CommandContext): CommandResult {
+  const verbs = Object.values(VERBS);
+  const names = context.campaigns
+    .filter(({ state }) => state === "planned")
+    .slice(-3)
+    .map(({ name }) => `campaign show "${name}"`);
+  return refused(
+    {
+      en: `There is no such campaign, or I did not understand what to do with it. I know: ${verbs.map(([word]) => word).join(", ")}.`,
+      zh: `没有这个活动，或没看懂要做什么。可用：${verbs.map((words) => words.find((word) => /\p{Script=Han}/u.test(word)) ?? words[0]).join("、")}。`,
+    },
+    context,
+    { en: ["campaign list", ...names], zh: ["campaign 列表", ...names] },
+  );
+}

@@ -1,0 +1,319 @@
+/** Planning by chat: new, move, copy, cancel, targets, budget, countdown, places. Each answers with what it did and an undo. */
+import {
+  type Campaign,
+  type CountdownMark,
+  DEFAULT_COUNTDOWN,
+  mainSpan,
+  type Phase,
+  TARGET_METRICS,
+} from "../../core/campaigns/campaign.ts";
+import { instantOf, type Moment, momentAt, shiftLocal } from "../../core/campaigns/moment.ts";
+import { CAMPAIGN_KINDS, templateSteps } from "../../core/campaigns/run-sheet-template.ts";
+import type { Localized } from "../../core/locale.ts";
+import { campaignAction } from "../../core/messages/campaign-parts.ts";
+import { composeCampaign, composeCampaignList, formatTarget } from "../../core/messages/compose-campaign.ts";
+import type { Action } from "../../core/messages/message.ts";
+import { METRICS } from "../../core/metrics/catalogue.ts";
+import { currencyDigits } from "../../core/money.ts";
+import type { Shop } from "../../core/shop.ts";
+import type { CommandContext, CommandResult } from "../command.ts";
+import { askerOf, type CampaignInput, overlapping, refused, said, viewOf } from "./campaign-input.ts";
+import { readDates } from "./read-dates.ts";
+import { joinWords, type Word } from "./split-words.ts";
+
+const MAX_NAME_CHARS = 80;
+/** 52 whole weeks: the same weekday a year later. */
+const YEAR_MS = 364 * 86_400_000;
+
+const NEW_EXAMPLES = {
+  en: [
+    'campaign new "Double 11" 2027-11-01..2027-11-11',
+    'campaign new "Launch" 2027-03-02 09:00 to 2027-03-04 target sales 50000 kind launch',
+  ],
+  zh: ['campaign 新建 "双11" 2027-11-01..2027-11-11', 'campaign 新建 "新品" 2027-03-02 09:00 到 2027-03-04 目标 销售额 50000'],
+};
+
+export function listCampaigns(context: CommandContext): CommandResult {
+  const own = context.campaigns.filter(
+    ({ state, shopIds }) =>
+      state === "planned" && context.shops.some(({ id }) => shopIds.includes(id) && (context.shop === null || context.shop.id === id)),
+  );
+  return said(
+    composeCampaignList(
+      own.map((campaign) => viewOf(campaign, context)),
+      context.locale,
+    ),
+    context,
+  );
+}
+
+/** `new "<name>" <start>..<end> [target <metric> <value>] [budget <amount>] [kind sale|launch] [for <shop>]`. */
+export async function newCampaign(words: readonly Word[], context: CommandContext): Promise<CommandResult> {
+  const { store, nowMs, locale, newId } = context;
+  const [first, ...others] = words;
+  const clauses = readClauses(others);
+  const shop =
+    clauses.for === undefined
+      ? context.shop
+      : (context.shops.find(({ id, name }) => [id, name.toLowerCase()].includes(clauses.for ?? "")) ?? null);
+  const name = first?.text.trim().slice(0, MAX_NAME_CHARS) ?? "";
+  if (name === "") return refused({ en: "Give the campaign a name and its dates.", zh: "请给出活动名称和日期。" }, context, NEW_EXAMPLES);
+  if (shop === null) {
+    const suggestions = context.shops.slice(0, 5).map(({ id }) => `campaign new "${name}" ${clauses.dates} for ${id}`);
+    return refused({ en: "Which shop is the campaign for?", zh: "这是哪个店铺的活动？" }, context, { en: suggestions, zh: suggestions });
+  }
+  const dates = readDates(clauses.dates, nowMs, shop.zone);
+  if (dates === null || dates.end === null) {
+    return refused({ en: "Say when it starts and ends.", zh: "请说明开始和结束时间。" }, context, NEW_EXAMPLES);
+  }
+  const { start, end } = dates;
+  if (instantOf(end, shop.zone) <= instantOf(start, shop.zone)) return refused(REVERSED, context, NEW_EXAMPLES);
+  const targets = clauses.target === undefined ? {} : readTarget(clauses.target, shop);
+  if (targets === null) return refused(badTarget(shop), context);
+  const budgetMinor = clauses.budget === undefined ? null : readMoney(clauses.budget, shop);
+  if (clauses.budget !== undefined && budgetMinor === null) return refused(badMoney(shop), context);
+  const kind = CAMPAIGN_KINDS.find((each) => each === clauses.kind) ?? "sale";
+  const isOver = instantOf(end, shop.zone) <= nowMs;
+  const campaign: Campaign = {
+    ...{ id: newId(), version: 1, name, shopIds: [shop.id], channels: [], phases: [{ kind: "main", start, end }], targets },
+    ...{ curve: { type: "usual" }, budgetMinor, places: placesOf(context), locale, countdown: DEFAULT_COUNTDOWN, owner: askerOf(context) },
+    // A campaign of the past is noted for comparisons: there is nothing to prepare.
+    ...{ roles: { lead: askerOf(context) }, steps: isOver ? [] : templateSteps(kind, locale), notes: [], state: "planned", sinceMs: nowMs },
+  };
+  await store.campaigns.add(campaign);
+  return shown(
+    campaign,
+    context,
+    { en: `Planned “${name}”.`, zh: `已创建活动“${name}”。` },
+    campaignAction(UNDO, "cancel", { campaign, locale }),
+  );
+}
+
+/** `move <start>[..<end>]`: a new start alone moves everything with it. */
+export async function moveCampaign({ context, view, rest }: CampaignInput): Promise<CommandResult> {
+  const { campaign, shop, nowMs, locale } = view;
+  const dates = readDates(joinWords(rest), nowMs, shop.zone);
+  if (dates === null) {
+    return refused({ en: "Say when it starts now.", zh: "请说明新的开始时间。" }, context, {
+      en: [`campaign move #${campaign.id} to 2027-11-02 00:00`],
+      zh: [`campaign 改期 #${campaign.id} 2027-11-02 00:00`],
+    });
+  }
+  const old = mainSpan(campaign, shop.zone);
+  const moved = movePhases(campaign, dates.start, dates.end, shop);
+  const { fromMs, toMs } = mainSpan({ phases: moved }, shop.zone);
+  if (toMs <= fromMs) return refused(REVERSED, context);
+  const changed = await context.store.campaigns.update({ ...campaign, phases: moved, sinceMs: nowMs });
+  const undo = campaignAction(
+    UNDO,
+    "move",
+    { campaign, locale },
+    `to ${momentAt(old.fromMs, shop.zone)} .. ${momentAt(old.toMs, shop.zone)}`,
+  );
+  return shown(changed, context, { en: "Moved, with its steps and reminders.", zh: "已改期，步骤与提醒一并移动。" }, undo);
+}
+
+/** `copy [to <start>]`: last year's plan for the same weekdays this year, nothing of it done. */
+export async function copyCampaign({ context, view, rest }: CampaignInput): Promise<CommandResult> {
+  const { campaign, shop, nowMs, locale } = view;
+  const dates = rest.length === 0 ? null : readDates(joinWords(rest), nowMs, shop.zone);
+  if (rest.length > 0 && dates === null) return refused({ en: "Say when the copy starts.", zh: "请说明新活动的开始时间。" }, context);
+  const start = dates?.start ?? momentAt(shiftLocal(mainSpan(campaign, shop.zone).fromMs, shop.zone, YEAR_MS), shop.zone);
+  const phases = movePhases(campaign, start, dates?.end ?? null, shop);
+  const copy: Campaign = {
+    ...{
+      ...campaign,
+      id: context.newId(),
+      version: 1,
+      phases,
+      curve: campaign.curve.type === "table" ? campaign.curve : { type: "usual" },
+    },
+    ...{ steps: campaign.steps.map((step) => ({ ...step, done: null, evidence: null, handoffs: [] })), notes: [], state: "planned" },
+    ...{ owner: askerOf(context), places: campaign.places.length > 0 ? campaign.places : placesOf(context), sinceMs: nowMs },
+  };
+  await context.store.campaigns.add(copy);
+  return shown(
+    copy,
+    context,
+    { en: `Copied “${campaign.name}”.`, zh: `已复制“${campaign.name}”。` },
+    campaignAction(UNDO, "cancel", { campaign: copy, locale }),
+  );
+}
+
+export async function setCampaignState({ context, view }: CampaignInput, state: Campaign["state"]): Promise<CommandResult> {
+  const { campaign, nowMs, locale } = view;
+  const changed = await context.store.campaigns.update({ ...campaign, state, sinceMs: nowMs });
+  const text: Localized =
+    state === "cancelled"
+      ? {
+          en: `“${campaign.name}” is cancelled: no more countdown, reminders or pace.`,
+          zh: `“${campaign.name}”已取消：不再有倒计时、提醒和进度。`,
+        }
+      : { en: `“${campaign.name}” is on again.`, zh: `“${campaign.name}”已恢复。` };
+  return shown(changed, context, text, campaignAction(UNDO, state === "cancelled" ? "restore" : "cancel", { campaign, locale }));
+}
+
+/** `target <metric> <value>`; `target <metric> none` takes it away. */
+export async function setTarget({ context, view, rest }: CampaignInput): Promise<CommandResult> {
+  const { campaign, shop, locale } = view;
+  const line = joinWords(rest);
+  const isNone = /\s(?:none|无)$/iu.test(line);
+  const target = readTarget(isNone ? line.replace(/\s\S+$/u, " 1") : line, shop);
+  const [id] = TARGET_METRICS.filter((each) => target?.[each] !== undefined);
+  if (target === null || id === undefined) return refused(badTarget(shop), context);
+  const { [id]: before, ...others } = campaign.targets;
+  const changed = await context.store.campaigns.update({ ...campaign, targets: isNone ? others : { ...campaign.targets, ...target } });
+  const label = METRICS[id].label[locale];
+  const undo = campaignAction(
+    UNDO,
+    "target",
+    view,
+    `${METRICS[id].names.en[0]} ${before === undefined ? "none" : typedTarget(id, before, shop)}`,
+  );
+  const value = formatTarget(id, target[id] ?? 0, shop.currency, locale);
+  const text = isNone
+    ? { en: `No target for ${label} any more.`, zh: `已取消${label}目标。` }
+    : { en: `Target for ${label}: ${value}.`, zh: `${label}目标：${value}。` };
+  return shown(changed, context, text, undo);
+}
+
+export async function setBudget({ context, view, rest }: CampaignInput): Promise<CommandResult> {
+  const { campaign, shop } = view;
+  const budgetMinor = readMoney(joinWords(rest), shop);
+  if (budgetMinor === null) return refused(badMoney(shop), context);
+  const changed = await context.store.campaigns.update({ ...campaign, budgetMinor });
+  return shown(changed, context, { en: "The budget is set.", zh: "预算已设定。" }, null);
+}
+
+/** `countdown 30d 7d 1d 12h start end`. */
+export async function setCountdown({ context, view, rest }: CampaignInput): Promise<CommandResult> {
+  const { campaign } = view;
+  const marks = rest.map(({ text }) => text.toLowerCase().replace(/^t-|,$/g, ""));
+  const known = marks.filter((mark): mark is CountdownMark => /^(\d{1,3}[dh]|start|end)$/.test(mark));
+  if (known.length === 0 || known.length < marks.length) {
+    return refused({ en: "Name the marks, such as 30d 7d 1d 12h start end.", zh: "请列出时间点，例如 30d 7d 1d 12h start end。" }, context);
+  }
+  const changed = await context.store.campaigns.update({ ...campaign, countdown: [...new Set(known)] });
+  const undo = campaignAction(UNDO, "countdown", view, campaign.countdown.join(" "));
+  return shown(changed, context, { en: "The countdown is changed.", zh: "倒计时已更改。" }, undo);
+}
+
+/** Posts countdown, pace and review in this channel, or no more. */
+export async function setPlace({ context, view }: CampaignInput, isHere: boolean): Promise<CommandResult> {
+  const { campaign } = view;
+  const here = { ...context.request.place, thread: null };
+  const others = campaign.places.filter(
+    ({ platform, workspace, channel }) => !(platform === here.platform && workspace === here.workspace && channel === here.channel),
+  );
+  const changed = await context.store.campaigns.update({ ...campaign, places: isHere ? [...others, here] : others });
+  const text: Localized = isHere
+    ? { en: "Countdown, pace and review are posted here.", zh: "倒计时、进度与复盘将在此播报。" }
+    : { en: "Nothing about it is posted here any more.", zh: "不再在此播报。" };
+  return shown(changed, context, text, campaignAction(UNDO, isHere ? "away" : "here", view));
+}
+
+export function showCampaign({ context, view }: CampaignInput): CommandResult {
+  return shown(view.campaign, context, null, null);
+}
+
+const UNDO: Localized = { en: "Undo", zh: "撤销" };
+const REVERSED: Localized = { en: "It would end before it starts. Put the start first.", zh: "结束早于开始。请把开始时间写在前面。" };
+
+function shown(campaign: Campaign, context: CommandContext, done: Localized | null, undo: Action | null): CommandResult {
+  const content = {
+    done: done?.[context.locale] ?? null,
+    overlaps: campaign.state === "planned" ? overlapping(campaign, context) : [],
+    undo,
+  };
+  return said(composeCampaign(viewOf(campaign, context), content), context);
+}
+
+/** All phases by as much as the main one's start moves; a new end is the main phase's, and what follows it moves with it. */
+function movePhases(campaign: Campaign, start: Moment, end: Moment | null, shop: Shop): readonly Phase[] {
+  const { zone } = shop;
+  const { fromMs, toMs } = mainSpan(campaign, zone);
+  const byMs = Date.parse(asUtc(start, zone)) - Date.parse(asUtc(momentAt(fromMs, zone), zone));
+  const endByMs = end === null ? byMs : Date.parse(asUtc(end, zone)) - Date.parse(asUtc(momentAt(toMs, zone), zone));
+  const shift = (moment: Moment, ms: number): Moment => momentAt(shiftLocal(instantOf(moment, zone), zone, ms), zone);
+  return campaign.phases.map(({ kind, ...phase }) => {
+    const isAfter = instantOf(phase.start, zone) >= toMs;
+    return {
+      kind,
+      start: shift(phase.start, isAfter ? endByMs : byMs),
+      end: shift(phase.end, kind === "main" || isAfter ? endByMs : byMs),
+    };
+  });
+}
+
+/** The local wall clock, as if it were UTC: for differences that a clock change does not touch. */
+function asUtc(moment: Moment, zone: Shop["zone"]): string {
+  return moment.endsWith("Z") ? `${momentAt(instantOf(moment, zone), zone)}Z` : `${moment}Z`;
+}
+
+/** The console is where it is looked at, not a channel of a team: nothing is posted to a command line. */
+function placesOf({ request: { place } }: CommandContext): Campaign["places"] {
+  return place.platform === "cli" ? [] : [{ ...place, thread: null }];
+}
+
+interface Clauses {
+  readonly dates: string;
+  readonly target?: string;
+  readonly budget?: string;
+  readonly kind?: string;
+  readonly for?: string;
+}
+
+const CLAUSE_WORDS: ReadonlyMap<string, Exclude<keyof Clauses, "dates">> = new Map([
+  ...["target", "目标"].map((word) => [word, "target"] as const),
+  ...["budget", "预算"].map((word) => [word, "budget"] as const),
+  ...["kind", "类型"].map((word) => [word, "kind"] as const),
+  ...["for", "店铺"].map((word) => [word, "for"] as const),
+]);
+
+function readClauses(words: readonly Word[]): Clauses {
+  const parts: Record<string, string[]> = { dates: [] };
+  let current = "dates";
+  for (const { text, isQuoted } of words) {
+    const clause = isQuoted ? undefined : CLAUSE_WORDS.get(text.toLowerCase());
+    if (clause !== undefined) current = clause;
+    parts[current] ??= [];
+    if (clause === undefined) parts[current]?.push(current === "for" || current === "kind" ? text.toLowerCase() : text);
+  }
+  return { dates: "", ...Object.fromEntries(Object.entries(parts).map(([name, texts]) => [name, texts.join(" ")])) };
+}
+
+/** "sales 120000", "conversion 3.2%", "销售额 120000". */
+function readTarget(text: string, shop: Shop): Campaign["targets"] | null {
+  const [, name = "", value = ""] = /^(.+?)\s*[:：=]?\s*([\d.,]+\s*%?)$/u.exec(text.trim()) ?? [];
+  const said = name.trim().toLowerCase();
+  const id = TARGET_METRICS.find((each) => each === said || METRICS[each].names.en.includes(said) || METRICS[each].names.zh.includes(said));
+  if (id === undefined) return null;
+  const { unit } = METRICS[id];
+  if (unit === "money") {
+    const amount = readMoney(value, shop);
+    return amount === null ? null : { [id]: amount };
+  }
+  const number = Number(value.replace(/[,%\s]/g, "")) / (unit === "ratio" && value.includes("%") ? 100 : 1);
+  return number > 0 && (unit === "ratio" ? number <= 1 : Number.isSafeInteger(number)) ? { [id]: number } : null;
+}
+
+function typedTarget(id: (typeof TARGET_METRICS)[number], value: number, shop: Shop): string {
+  return METRICS[id].unit === "money" ? String(value / 10 ** currencyDigits(shop.currency)) : String(value);
+}
+
+function readMoney(text: string, { currency }: Shop): number | null {
+  const match = /^(\d{1,15}(?:,\d{3})*(?:\.\d{1,4})?)$/.exec(text.trim());
+  const minor = Math.round(Number(match?.[1]?.replaceAll(",", "")) * 10 ** currencyDigits(currency));
+  return minor > 0 && Number.isSafeInteger(minor) ? minor : null;
+}
+
+function badTarget({ currency }: Shop): Localized {
+  return {
+    en: `Say which target and how much: sales 120000 (in ${currency}), orders 3000, conversion 3.2%.`,
+    zh: `请说明目标与数值：销售额 120000（${currency}）、订单 3000、转化率 3.2%。`,
+  };
+}
+
+function badMoney({ currency }: Shop): Localized {
+  return { en: `Say an amount in ${currency}, such as 8000.`, zh: `请输入 ${currency} 金额，例如 8000。` };
+}

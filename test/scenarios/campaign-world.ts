@@ -1,0 +1,139 @@
+/** A team around a campaign on a clock moved by hand: real store, commands, jobs and delivery; a messenger that remembers. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { migrateStore } from "../../src/adapters/prisma/migrate.ts";
+import { openStore } from "../../src/adapters/prisma/open-store.ts";
+import { createHandlers } from "../../src/commands/create-handlers.ts";
+import type { EpochMs, TimeZone } from "../../src/core/calendar/period.ts";
+import { localToInstant } from "../../src/core/calendar/zone-clock.ts";
+import { momentAt } from "../../src/core/campaigns/moment.ts";
+import type { Message } from "../../src/core/messages/message.ts";
+import { createDeliverer } from "../../src/delivery/create-deliverer.ts";
+import { listSources } from "../../src/jobs/index.ts";
+import { runDue } from "../../src/jobs/run-due.ts";
+import { type Messenger, type Place, PlatformError } from "../../src/ports/chat-platform.ts";
+import type { Store } from "../../src/ports/stores.ts";
+import { must, SHOP } from "../contracts/store-fixture.ts";
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const CHANNEL: Place = { platform: "slack", workspace: "T1", channel: "C1", thread: null };
+
+/** Somebody heard something: "ann 2026-10-01T09:00 …". */
+export interface Heard {
+  /** A person, or "#" for the channel. */
+  readonly who: string;
+  /** Local time. */
+  readonly at: string;
+  readonly kind: "post" | "edit";
+  readonly key: string;
+  readonly message: Message;
+}
+
+export interface CampaignWorld {
+  readonly heard: Heard[];
+  store(): Store;
+  nowMs(): EpochMs;
+  /** Moves to a local time; ticks at every quarter of `stepMinutes` on the way, unless the process sleeps. */
+  goTo(local: string, options?: { readonly stepMinutes?: number; readonly asleep?: boolean }): Promise<void>;
+  /** A person says a line in the channel. */
+  say(who: string, words: string): Promise<Message>;
+  /** The process ends and begins again on the same store. */
+  restart(): Promise<void>;
+  /** Messages to this person fail from now on. */
+  leave(who: string): void;
+  /** "ann 10-01 09:00: …", in order, from the index on. */
+  lines(from?: number): readonly string[];
+  close(): Promise<void>;
+}
+
+export async function openCampaignWorld(startLocal: string, zone: TimeZone = SHOP.zone): Promise<CampaignWorld> {
+  const folder = mkdtempSync(join(tmpdir(), "shopbell-campaign-"));
+  const url = `file:${join(folder, "store.db")}`;
+  await migrateStore(url);
+  let store = await openStore({ url, role: "tool" });
+  await store.shops.add({ ...SHOP, zone });
+  const instant = (local: string): EpochMs => {
+    const found = localToInstant(local, zone);
+    if (!found.ok) throw new Error(`${local} is no instant in ${zone}`);
+    return found.ms;
+  };
+  let nowMs = instant(startLocal);
+  let ids = 0;
+  let worker = 1;
+  const heard: Heard[] = [];
+  const gone = new Set<string>();
+  const clock = { nowMs: () => nowMs };
+
+  const messenger: Messenger = {
+    post: async (place, message, key) => {
+      hear(place, "post", key, message);
+      return { place, messageId: `m${heard.length}` };
+    },
+    edit: async (posted, message) => hear(posted.place, "edit", posted.messageId, message),
+    find: async () => null,
+    directPlace: async (workspace, userId) => {
+      if (gone.has(userId)) throw new PlatformError(`${userId} is not here any more.`, { code: "user_not_found", retryable: false });
+      return { platform: "slack", workspace, channel: `@${userId}`, thread: null };
+    },
+  };
+
+  function hear(place: Place, kind: Heard["kind"], key: string, message: Message): void {
+    const who = place.channel.startsWith("@") ? place.channel.slice(1) : "#";
+    heard.push({ who, at: momentAt(nowMs, zone), kind, key, message });
+  }
+
+  async function tick(): Promise<void> {
+    const sources = listSources(store, 0);
+    await runDue({ runs: store.runs, sources, clock, log: silent, worker: `w${worker}`, onQueued: () => undefined });
+    const deliverer = createDeliverer({
+      ...{ outbox: store.outbox, messengers: new Map([["slack", messenger]]), limits: new Map(), clock, random: () => 0.5, log: silent },
+      ...{ meters: { countTry: () => undefined }, worker: `w${worker}` },
+    });
+    // A failed post puts a notice into the outbox: twice nothing new is the end.
+    for (let before = heard.length, quiet = 0; quiet < 2; quiet = before === heard.length ? quiet + 1 : 0) {
+      before = heard.length;
+      await deliverer.begin(() => undefined);
+      await deliverer.idle();
+    }
+  }
+
+  const handlers = () =>
+    createHandlers({
+      ...{ store, log: silent, clock, newId: () => `id${ids++}`, loadDemoShop: () => Promise.reject(new Error("not here")) },
+      ...{ isReachable: async ({ userId }) => !gone.has(userId), platformHealth: () => new Map(), defaultShopId: null },
+    }).handlers;
+
+  return {
+    heard,
+    store: () => store,
+    nowMs: () => nowMs,
+    goTo: async (local, { stepMinutes = 60, asleep = false } = {}) => {
+      const untilMs = instant(local);
+      const stepMs = stepMinutes * 60_000;
+      while (!asleep && nowMs + stepMs < untilMs) {
+        nowMs = Math.floor(nowMs / stepMs) * stepMs + stepMs;
+        await tick();
+      }
+      nowMs = untilMs;
+      await tick();
+    },
+    say: async (who, words) => {
+      const reply = await handlers().answer({
+        ...{ place: CHANNEL, user: { id: who, name: who }, words, locale: "en", addressed: true, receivedAtMs: nowMs },
+      });
+      return must(reply).message;
+    },
+    restart: async () => {
+      await store.close();
+      store = await openStore({ url, role: "tool" });
+      worker += 1;
+    },
+    leave: (who) => void gone.add(who),
+    lines: (from = 0) => heard.slice(from).map(({ who, at, message }) => `${who} ${at.slice(5).replace("T", " ")}: ${message.summary}`),
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
