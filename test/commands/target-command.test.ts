@@ -37,6 +37,7 @@ async function ask(words: string): Promise<Message> {
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     newId: () => `answer-${++ids}`,
     loadDemoShop: () => Promise.reject(new Error("not here")),
+    isReachable: async () => true,
     platformHealth: () => new Map(),
     defaultShopId: null,
   });

@@ -33,6 +33,7 @@ export async function openViewShop(nowMs: number): Promise<ViewShop> {
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     newId: () => `answer-${++ids}`,
     loadDemoShop: () => Promise.reject(new Error("not here")),
+    isReachable: async () => true,
     platformHealth: () => new Map(),
     defaultShopId: null,
   });
