@@ -105,7 +105,8 @@ async function finish(
   }
   if (days.size > 0) {
     await createCustomerTables(connection, dialect);
-    for (const day of await rebuildCustomers(connection, dialect, shop.id, [...days])) days.add(day);
+    const moved = await rebuildCustomers(connection, dialect, { shopId: shop.id, days: [...days], runId: state.runId });
+    for (const day of moved) days.add(day);
     await rebuildRollups(connection, dialect, shop.id, [...days], sources);
   }
   const { orders, lines, refunds, measures } = state;

@@ -3,6 +3,7 @@ import type { TimeZone } from "../../core/calendar/period.ts";
 import { businessDayOf, hourStartOf } from "../../core/calendar/zone-clock.ts";
 import { type Connection, toInt } from "./connection.ts";
 import { type Dialect, toJson } from "./dialect.ts";
+import { createImportTables } from "./import-state.ts";
 import { createCustomerTables, rebuildCustomers } from "./rebuild-customers.ts";
 import { rebuildRollups } from "./rebuild-rollups.ts";
 import { readSources } from "./sources.ts";
@@ -17,6 +18,8 @@ const TABLES = [
   ["measures", "at_ms", "grain = 'hour'"],
 ] as const;
 
+const CUSTOMER_TABLES = ["customer_days", "customers", "customer_rollups"];
+
 /** Daily rows of metrics files keep their date: nobody knows which of their sessions belong to the next. */
 export async function moveToZone(connection: Connection, dialect: Dialect, shopId: string, zone: TimeZone): Promise<void> {
   const before = await readDays(connection, shopId);
@@ -27,9 +30,11 @@ export async function moveToZone(connection: Connection, dialect: Dialect, shopI
       WHERE shop_id = ${shopId} AND ${raw(table)}.${raw(instant)} = r.at_ms AND ${raw(which)}`);
   }
   const days = [...new Set([...before, ...(await readDays(connection, shopId))])];
+  for (const table of CUSTOMER_TABLES) await connection.execute(sql`DELETE FROM ${raw(table)} WHERE shop_id = ${shopId}`);
+  await createImportTables(connection, dialect);
   await createCustomerTables(connection, dialect);
-  const further = await rebuildCustomers(connection, dialect, shopId, days);
-  await rebuildRollups(connection, dialect, shopId, [...new Set([...days, ...further])], await readSources(connection.query, shopId));
+  await rebuildCustomers(connection, dialect, { shopId, days, runId: null });
+  await rebuildRollups(connection, dialect, shopId, days, await readSources(connection.query, shopId));
 }
 
 /** Works out day and hour of every distinct instant of the shop, a page at a time. */

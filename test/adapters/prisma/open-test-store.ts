@@ -11,6 +11,7 @@ const TABLES = [
   ...["shops", "orders", "order_lines", "refund_lines", "customer_days", "customers", "measures", "hourly_rollups", "daily_rollups"],
   ...[
     "breakdown_rollups",
+    "customer_rollups",
     "dimension_names",
     "watermarks",
     "place_settings",
