@@ -6,6 +6,7 @@
  */
 
 import type { MeasureColumn } from "./columns.ts";
+import type { Connection } from "./connection.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Sql, sql } from "./sql.ts";
 
@@ -24,6 +25,8 @@ export interface PartScope {
   readonly dialect: Dialect;
   /** The condition that a column holding a business day lies in the days meant. */
   readonly inDays: (day: Sql) => Sql;
+  /** False where no order of the days has a discount of its own: nothing to share over its products. */
+  readonly sharesDiscounts?: boolean;
 }
 
 const ORDER_KEYS = {
@@ -76,42 +79,47 @@ function wholeOrders({ shopId, inDays, dialect }: PartScope): FactPart {
 }
 
 /** An order with two products is an order of each; its own discount is shared in proportion to the lines' gross. */
-function lineParts({ shopId, inDays, dialect }: PartScope, buyers: Sql): readonly FactPart[] {
+function lineParts({ shopId, inDays, dialect, sharesDiscounts = true }: PartScope, buyers: Sql): readonly FactPart[] {
   const keys = { ...ORDER_KEYS, product: LINE_PRODUCT };
   const counted = sql`o.shop_id = ${shopId} AND ${inDays(sql`o.day`)} AND o.counted`;
   const lines = sql`${dialect.join} order_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id`;
   const whole = sql`CASE WHEN l.place = 1 THEN o.order_discount ELSE 0 END`;
   const share = (upTo: Sql) => dialect.proportion(sql`o.order_discount`, upTo, sql`o.gross`);
-  return [
-    {
-      from: sql`orders o ${dialect.indexedBy(ORDERS_BY_DAY)} ${lines} ${buyers}`,
-      where: counted,
-      keys,
-      measures: {
-        ...NO_RETURNS,
-        orders: sql`nullif(count(DISTINCT o.order_id), 0)`,
-        units: sql`sum(l.quantity)`,
-        gross: sql`sum(l.gross)`,
-        discounts: sql`sum(l.discount)`,
-      },
+  const byLine: FactPart = {
+    from: sql`orders o ${dialect.indexedBy(ORDERS_BY_DAY)} ${lines} ${buyers}`,
+    where: counted,
+    keys,
+    measures: {
+      ...NO_RETURNS,
+      orders: sql`nullif(count(DISTINCT o.order_id), 0)`,
+      units: sql`sum(l.quantity)`,
+      gross: sql`sum(l.gross)`,
+      discounts: sql`sum(l.discount)`,
     },
-    {
-      // Differences of a running share leave no remainder. The order of lines is that of their content, so that it does
-      // not matter how they came.
-      from: sql`(
-          SELECT l.shop_id, l.order_id, l.sku, l.product, l.gross,
-            sum(l.gross) OVER content AS up_to, row_number() OVER content AS place
-          FROM orders o ${dialect.indexedBy(ORDERS_BY_DAY)} ${lines}
-          WHERE ${counted} AND o.order_discount <> 0
-          WINDOW content AS (PARTITION BY l.order_id ORDER BY l.gross DESC, l.product, l.sku, l.line_no ROWS UNBOUNDED PRECEDING)
-        ) l ${dialect.join} orders o ON o.shop_id = l.shop_id AND o.order_id = l.order_id ${buyers}`,
-      where: counted,
-      keys,
-      measures: {
-        discounts: sql`sum(CASE WHEN o.gross = 0 THEN ${whole} ELSE ${share(sql`l.up_to`)} - ${share(sql`l.up_to - l.gross`)} END)`,
-      },
+  };
+  // Differences of a running share leave no remainder. The order of lines is that of their content, so that it does not
+  // matter how they came.
+  const shared: FactPart = {
+    from: sql`(
+        SELECT l.shop_id, l.order_id, l.sku, l.product, l.gross,
+          sum(l.gross) OVER content AS up_to, row_number() OVER content AS place
+        FROM orders o ${dialect.indexedBy(ORDERS_BY_DAY)} ${lines}
+        WHERE ${counted} AND o.order_discount <> 0
+        WINDOW content AS (PARTITION BY l.order_id ORDER BY l.gross DESC, l.product, l.sku, l.line_no ROWS UNBOUNDED PRECEDING)
+      ) l ${dialect.join} orders o ON o.shop_id = l.shop_id AND o.order_id = l.order_id ${buyers}`,
+    where: counted,
+    keys,
+    measures: {
+      discounts: sql`sum(CASE WHEN o.gross = 0 THEN ${whole} ELSE ${share(sql`l.up_to`)} - ${share(sql`l.up_to - l.gross`)} END)`,
     },
-  ];
+  };
+  return sharesDiscounts ? [byLine, shared] : [byLine];
+}
+
+export async function hasOrderDiscounts(connection: Connection, { shopId, inDays, dialect }: PartScope): Promise<boolean> {
+  const rows = await connection.query(sql`
+    SELECT 1 FROM orders o ${dialect.indexedBy(ORDERS_BY_DAY)} WHERE o.shop_id = ${shopId} AND ${inDays(sql`o.day`)} AND o.order_discount <> 0 LIMIT 1`);
+  return rows.length > 0;
 }
 
 /** Refunds on their own day, and again booked back to their order's; those of unknown orders stay on their own. */

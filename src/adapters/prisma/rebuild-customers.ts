@@ -13,6 +13,7 @@ export interface CustomerScope {
 
 const PREVIOUS_DAY = raw("lag(day) OVER (PARTITION BY customer ORDER BY day)");
 const REPLACED = raw("SELECT customer, day FROM replaced_orders WHERE customer IS NOT NULL");
+const DAYS = raw("SELECT day FROM current_days UNION SELECT day FROM replaced_orders");
 
 /** Resolves to the days, others than those given too, on which somebody became a new customer or ceased to be one. */
 export async function rebuildCustomers(connection: Connection, dialect: Dialect, scope: CustomerScope): Promise<readonly string[]> {
@@ -21,7 +22,7 @@ export async function rebuildCustomers(connection: Connection, dialect: Dialect,
   await connection.execute(sql`
     INSERT INTO touched_customers (customer)
     SELECT customer FROM current_days GROUP BY customer UNION SELECT customer FROM replaced_orders WHERE customer IS NOT NULL`);
-  await addToRollups(connection, dialect, shopId, -1);
+  const takenOut = await addToRollups(connection, dialect, shopId, -1);
   await connection.execute(sql`DELETE FROM customer_days WHERE shop_id = ${shopId} AND (customer, day) IN (${REPLACED})`);
   const otherDays = await connection.execute(sql`
     INSERT INTO current_days (customer, day, orders, first_order_id)
@@ -36,9 +37,8 @@ export async function rebuildCustomers(connection: Connection, dialect: Dialect,
       SET orders = excluded.orders, first_order_id = excluded.first_order_id, previous_day = excluded.previous_day`);
   await writeCustomers(connection, dialect, shopId);
   await addToRollups(connection, dialect, shopId, 1);
-  await connection.execute(sql`
-    DELETE FROM customer_rollups WHERE shop_id = ${shopId} AND customers = 0
-      AND day IN (SELECT day FROM current_days UNION SELECT day FROM replaced_orders)`);
+  if (takenOut > 0)
+    await connection.execute(sql`DELETE FROM customer_rollups WHERE shop_id = ${shopId} AND customers = 0 AND day IN (${DAYS})`);
   return moved;
 }
 
@@ -75,9 +75,9 @@ async function writeCustomers(connection: Connection, dialect: Dialect, shopId: 
 }
 
 /** Takes the touched customers out of the rollups before their days are written anew, and puts them back after. */
-async function addToRollups(connection: Connection, dialect: Dialect, shopId: string, sign: 1 | -1): Promise<void> {
+function addToRollups(connection: Connection, dialect: Dialect, shopId: string, sign: 1 | -1): Promise<number> {
   const signed = raw(String(sign));
-  await connection.execute(sql`
+  return connection.execute(sql`
     INSERT INTO customer_rollups (shop_id, day, previous_day, customers, one_time)
     SELECT ${shopId}, d.day, coalesce(d.previous_day, ''), ${signed} * count(*), ${signed} * count(CASE WHEN c.orders = 1 THEN 1 END)
     FROM touched_customers t ${dialect.join} customer_days d ON d.shop_id = ${shopId} AND d.customer = t.customer
@@ -89,7 +89,7 @@ async function addToRollups(connection: Connection, dialect: Dialect, shopId: st
 
 /** Beside `replaced_orders`, which is the import's: see `createImportTables`. */
 export async function createCustomerTables(connection: Connection, dialect: Dialect): Promise<void> {
-  const days = "customer TEXT, day TEXT, orders BIGINT, first_order_id TEXT, PRIMARY KEY (customer, day)";
-  await connection.execute(dialect.createTemporary("current_days", days));
-  await connection.execute(dialect.createTemporary("touched_customers", "customer TEXT PRIMARY KEY"));
+  const days = "customer TEXT, day TEXT, orders BIGINT, first_order_id TEXT";
+  await connection.execute(dialect.createTemporary("current_days", days, "customer, day"));
+  await connection.execute(dialect.createTemporary("touched_customers", "customer TEXT", "customer"));
 }
