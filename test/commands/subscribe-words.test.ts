@@ -95,7 +95,7 @@ describe("words of subscriptions", () => {
     ["move 1 to 08:30 Mars/Olympus", "There is no time zone “mars/olympus”. Zones are named like Europe/Berlin."],
     ["move 1", "Say the new time."],
     ["pause", "Say which one: “pause 1”. The list shows their numbers."],
-    ["sections 1 weather", "There is no section “weather”: summary, drivers, costs, customers, channels, products, chart, or all."],
+    ["sections 1 weather", `There is no section “weather”: ${REPORT_SECTIONS.join(", ")}, or all.`],
     ["wait 1 99h", "Say how many hours to wait for late data, 0 to 12."],
   ])("says of “%s” what is wrong", (line, problem) => {
     expect(parse(line)).toMatchObject({ ok: false, problem: { en: problem } });

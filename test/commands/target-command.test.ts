@@ -127,6 +127,17 @@ describe("/target", () => {
     expect(dataOf(await ask("aov yesterday vs target")).comparisons[0]).toMatchObject({ kind: "target", value: "120.00" });
   });
 
+  it("stands in reports as it stood when their day ended", async () => {
+    await importDays(200);
+    await ask("target set sales 2026-03 4,650");
+    await ask("target set orders 2026-03-16 2");
+    const report = textOf(await ask("report"));
+    expect(report).toContain("Mon 16 Mar 2026: 2, 50% reached.");
+    expect(report).toContain("Mar 2026: €4,650.00, 34.4% reached. By the end about €3.10K");
+    expect(report).toContain("The 15 days left need €203 a day");
+    expect(textOf(await ask("report 2026-02-10"))).not.toContain("reached");
+  });
+
   it("says what it cannot read, and what to write instead", async () => {
     await importDays(3);
     expect((await ask("target set sales 2026-03")).summary).toContain("Say how much");
