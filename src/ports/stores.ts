@@ -11,6 +11,7 @@ import type { Measure, MeasureSums } from "../core/metrics/metric.ts";
 import type { Dimension, Filter } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
 import type { CampaignStore } from "./campaigns.ts";
+import type { AlertStore } from "./alerts.ts";
 import type { Place } from "./chat-platform.ts";
 import type { CustomerStore } from "./customers.ts";
 import type { OutboxStore } from "./outbox.ts";
@@ -188,6 +189,7 @@ export interface Store {
   readonly publications: PublicationStore;
   readonly campaigns: CampaignStore;
   readonly targets: TargetStore;
+  readonly alerts: AlertStore;
   /** A trivial read: readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -22,6 +22,7 @@ const TABLES = [
     "campaigns",
     "targets",
   ],
+  ...["alerts", "alert_places", "alert_rules", "watch_states", "expected_spans"],
 ];
 
 /** Numbers of imports and of places in them: they grow with each import, only their order means something. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { describeAlertStore } from "../../contracts/alert-store.ts";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
 import { describeCampaignStore } from "../../contracts/campaign-store.ts";
 import { describeCustomerStore } from "../../contracts/customer-store.ts";
@@ -32,6 +33,7 @@ describe("on PostgreSQL", () => {
   describeSubscriptionStore(open);
   describeCampaignStore(open);
   describeTargetStore(open);
+  describeAlertStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
   describeCustomerStore(open);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe } from "vitest";
+import { describeAlertStore } from "../../contracts/alert-store.ts";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
 import { describeCampaignStore } from "../../contracts/campaign-store.ts";
 import { describeCustomerStore } from "../../contracts/customer-store.ts";
@@ -34,6 +35,7 @@ describe("on SQLite", () => {
   describeSubscriptionStore(open);
   describeCampaignStore(open);
   describeTargetStore(open);
+  describeAlertStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
   describeCustomerStore(open);
