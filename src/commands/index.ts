@@ -1,5 +1,6 @@
 /** Every chat command. A new one is a file beside this and a line here. */
 import { campaignCommand } from "./campaign-command.ts";
+import { createAlertsCommand } from "./alerts-command.ts";
 import type { Command } from "./command.ts";
 import { createCustomersCommand } from "./customers-command.ts";
 import type { NameLookup } from "./known-names.ts";
@@ -16,6 +17,7 @@ export function createCommands(names: NameLookup): readonly Command[] {
     reportCommand,
     campaignCommand,
     createWhyCommand(names),
+    createAlertsCommand(names),
     createTargetCommand(names),
     shopbellCommand,
   ];

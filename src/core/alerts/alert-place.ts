@@ -49,8 +49,12 @@ export interface AlertPlace {
 /** As many as people still read. */
 export const DEFAULT_POSTS_PER_DAY = 8;
 
-export function hears({ shopIds }: AlertPlace, finding: Finding): boolean {
-  return shopIds.length === 0 || shopIds.includes(finding.shopId);
+export function hears(place: AlertPlace, { shopId }: Finding): boolean {
+  return hearsShop(place, shopId);
+}
+
+export function hearsShop({ shopIds }: AlertPlace, shopId: string): boolean {
+  return shopIds.length === 0 || shopIds.includes(shopId);
 }
 
 export function isMuted({ mutes }: AlertPlace, finding: Finding): boolean {
@@ -60,9 +64,12 @@ export function isMuted({ mutes }: AlertPlace, finding: Finding): boolean {
   );
 }
 
-/** It began in a planned window: nothing new to anybody. */
-export function isPlanned({ windows }: AlertPlace, { startMs }: Finding): boolean {
-  return windows.some(({ fromMs, toMs }) => startMs >= fromMs && startMs < toMs);
+/** After a planned window the numbers may take this long to come back before what began in it rings. */
+const AFTER_WINDOW_MS = 3_600_000;
+
+/** It began in a planned window that is not over for long: nothing new to anybody. */
+export function isPlanned({ windows }: AlertPlace, { startMs }: Finding, nowMs: EpochMs): boolean {
+  return windows.some(({ fromMs, toMs }) => startMs >= fromMs && startMs < toMs && nowMs < toMs + AFTER_WINDOW_MS);
 }
 
 export function isQuiet({ quiet, zone }: AlertPlace, nowMs: EpochMs): boolean {

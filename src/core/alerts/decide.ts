@@ -109,12 +109,12 @@ function checkOver({ alert }: Facts): Decision | null {
   return alert.state.type === "snoozed" ? { action: "none", reason: "snoozed" } : null;
 }
 
-function checkHeard({ alert, place }: Facts): Decision | null {
+function checkHeard({ alert, place, nowMs }: Facts): Decision | null {
   const heard = alert.findings.filter((finding) => finding.endMs === null && hears(place, finding));
   if (heard.length === 0) return { action: "none", reason: "not-heard" };
   const audible = heard.filter((finding) => !isMuted(place, finding));
   if (audible.length === 0) return { action: "none", reason: "muted" };
-  return audible.every((finding) => isPlanned(place, finding)) ? { action: "none", reason: "planned" } : null;
+  return audible.every((finding) => isPlanned(place, finding, nowMs)) ? { action: "none", reason: "planned" } : null;
 }
 
 function checkQuiet({ alert, place, nowMs }: Facts): Decision | null {

@@ -10,7 +10,11 @@ const WORSE_RATIO = 1.5;
 export function openAlert(number: number, findings: readonly Finding[], nowMs: EpochMs): Alert {
   const alert: Alert = {
     ...{ number, version: 0, openedAtMs: nowMs, state: { type: "open", sinceMs: nowMs }, cause: null, posts: [] },
-    ...{ findings: sortFindings(findings), toldMinorPerHour: perHourOf(findings), events: [{ type: "opened", atMs: nowMs }] },
+    ...{
+      findings: sortFindings(mergeFindings([], sortFindings(findings))),
+      toldMinorPerHour: perHourOf(findings),
+      events: [{ type: "opened", atMs: nowMs }],
+    },
   };
   return withLeadHours(alert);
 }

@@ -36,7 +36,7 @@ export function fingerprint(finding: Finding): string {
 export function mergeFindings(known: readonly Finding[], found: readonly Finding[]): readonly Finding[] {
   return found.reduce<readonly Finding[]>((all, finding) => {
     const key = fingerprint(finding);
-    const isSame = (each: Finding) => fingerprint(each) === key && (each.endMs === null || finding.startMs < each.endMs);
+    const isSame = (each: Finding) => fingerprint(each) === key && overlaps(each, finding);
     return [...all.filter((each) => !isSame(each)), finding];
   }, known);
 }

@@ -29,9 +29,10 @@ export function groupFindings(alerts: readonly Alert[], found: readonly Finding[
   for (const finding of sortFindings(found)) {
     const alert = open.find((each) => isSameTrouble(each, finding)) ?? open.find((each) => isLive(each) && isSameStory(each, finding));
     if (alert !== undefined) known.set(alert.number, [...(known.get(alert.number) ?? []), finding]);
-    else if (finding.endMs === null) loose.push(finding);
+    else loose.push(finding);
   }
-  const stories = joinShops(joinStories(loose), open.filter(isLive));
+  const going = joinStories(loose).filter((story) => story.some(({ endMs }) => endMs === null));
+  const stories = joinShops(going, open.filter(isLive));
   for (const { alert, findings } of stories) {
     if (alert !== null) known.set(alert, [...(known.get(alert) ?? []), ...findings]);
   }
