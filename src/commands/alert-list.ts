@@ -1,9 +1,8 @@
 /** `/alerts list`: what goes on, what was over lately, what is muted; `/alerts show 12`: one of them whole. */
-import { type Alert, byMoneyAtStake, isLive, startOf } from "../core/alerts/alert.ts";
+import { byMoneyAtStake, isLive } from "../core/alerts/alert.ts";
 import { DAY_MS } from "../core/calendar/business-day.ts";
-import { formatInstant } from "../core/calendar/format-period.ts";
-import { type AlertReading, alertTitle, lossText, shopNames, stateText } from "../core/messages/alert-phrases.ts";
 import { composeAlert } from "../core/messages/compose-alert.ts";
+import { alertTable } from "../core/messages/compose-alert-review.ts";
 import type { Action, Block, Message } from "../core/messages/message.ts";
 import { findAlert, heardAlerts, ownPlace, readingOf, saidOf } from "./alert-context.ts";
 import type { CommandContext, CommandResult } from "./command.ts";
@@ -11,7 +10,6 @@ import { describePlace } from "./describe-alert-place.ts";
 
 /** "Recent" is the last week. */
 const RECENT_MS = 7 * DAY_MS;
-const ROWS_SHOWN = 10;
 
 export async function listAlerts(context: CommandContext): Promise<CommandResult> {
   const { locale, nowMs } = context;
@@ -30,8 +28,8 @@ export async function listAlerts(context: CommandContext): Promise<CommandResult
         : `${live.length} alert${live.length === 1 ? " is" : "s are"} going on.`;
   const blocks: readonly Block[] = [
     { type: "text", spans: [{ text: summary }] },
-    ...table(zh ? "进行中，按损失排序" : "Going on, most money first", live, reading),
-    ...table(zh ? "最近七天已结束" : "Over in the last seven days", over, reading),
+    ...alertTable(zh ? "进行中，按损失排序" : "Going on, most money first", live, reading),
+    ...alertTable(zh ? "最近七天已结束" : "Over in the last seven days", over, reading),
     { type: "context", lines: describePlace(place, context) },
   ];
   const turnOn: Action = {
@@ -54,21 +52,4 @@ export async function showAlert(words: string, context: CommandContext): Promise
 
 function show(number: number, zh: boolean): Action {
   return { label: zh ? `查看 ${number}` : `Show ${number}`, words: `alerts ${zh ? "查看" : "show"} ${number}`, style: "normal" };
-}
-
-function table(caption: string, alerts: readonly Alert[], reading: AlertReading): readonly Block[] {
-  if (alerts.length === 0) return [];
-  const zh = reading.locale === "zh";
-  const labels = zh ? ["编号", "内容", "开始", "每小时损失", "状态"] : ["No.", "What", "Since", "Per hour", "State"];
-  const rows = alerts
-    .slice(0, ROWS_SHOWN)
-    .map((alert) => [
-      `${alert.number}`,
-      `${shopNames(alert, reading)} · ${alertTitle(alert, reading.locale)}`,
-      formatInstant(startOf(alert), reading.zone, reading.locale),
-      lossText(alert, isLive(alert) ? "perHourMinor" : "soFarMinor", reading) ?? "–",
-      stateText(alert.state, reading),
-    ]);
-  const columns = labels.map((label, index) => ({ label, align: index === 3 ? ("right" as const) : ("left" as const) }));
-  return [{ type: "table", caption, columns, rows, more: alerts.length - rows.length }];
 }

@@ -22,6 +22,7 @@ export type AlertVerb =
   | "budget"
   | "plan"
   | "escalate"
+  | "review"
   | "help";
 
 export const ALERT_VERBS: Readonly<Record<AlertVerb, Words>> = {
@@ -42,6 +43,7 @@ export const ALERT_VERBS: Readonly<Record<AlertVerb, Words>> = {
   budget: { en: ["budget"], zh: ["上限"] },
   plan: { en: ["plan", "planned"], zh: ["计划"] },
   escalate: { en: ["escalate", "escalation"], zh: ["升级"] },
+  review: { en: ["review"], zh: ["回顾"] },
   help: { en: ["help"], zh: ["帮助"] },
 };
 

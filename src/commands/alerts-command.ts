@@ -3,6 +3,7 @@ import { composeProblem } from "../core/messages/compose-problem.ts";
 import { runAlertAction } from "./alert-actions.ts";
 import { helpAlerts } from "./alert-help.ts";
 import { listAlerts, showAlert } from "./alert-list.ts";
+import { showReview } from "./alert-review.ts";
 import { changeAlertPlace } from "./alert-settings.ts";
 import { type AlertVerb, findAlertVerb } from "./alert-vocabulary.ts";
 import { explainAlert } from "./alert-why.ts";
@@ -55,6 +56,8 @@ async function runAlerts(words: string, context: CommandContext, names: NameLook
       return showAlert(rest, context);
     case "why":
       return explainAlert(rest, context, names);
+    case "review":
+      return showReview(context);
     case "help":
       return helpAlerts(context);
     case "acknowledge":

@@ -37,7 +37,7 @@ describe("a failing checkout", () => {
     await shop.say("alerts ack 1");
     shop.find({ metric: "orders", lossMinor: 90_000, lossMinorPerHour: 25_000 });
     await shop.goTo("2026-03-10T13:55");
-    shop.find(...["conversion", "orders", "sales"].map((metric) => ({ metric, endMs: instant("2026-03-10T14:00") }) as const));
+    shop.find(...(["conversion", "orders", "sales"] as const).map((metric) => ({ metric, endMs: instant("2026-03-10T14:00") })));
     await shop.goTo("2026-03-10T15:55");
     shop.find({ metric: "orders", startMs: instant("2026-03-10T15:00"), lossMinor: 12_000 });
     await shop.goTo("2026-03-10T16:00");
