@@ -1,12 +1,12 @@
 /** `/alerts`: what rings, who has it, and what this channel wants to hear. Buttons say the same words. */
 import { composeProblem } from "../core/messages/compose-problem.ts";
-import { runAlertAction } from "./alert-actions.ts";
-import { helpAlerts } from "./alert-help.ts";
-import { listAlerts, showAlert } from "./alert-list.ts";
-import { showReview } from "./alert-review.ts";
-import { changeAlertPlace } from "./alert-settings.ts";
-import { type AlertVerb, findAlertVerb } from "./alert-vocabulary.ts";
-import { explainAlert } from "./alert-why.ts";
+import { runAlertAction } from "./alerts/alert-actions.ts";
+import { ALERT_LINES, helpAlerts } from "./alerts/alert-help.ts";
+import { listAlerts, showAlert } from "./alerts/alert-list.ts";
+import { showReview } from "./alerts/alert-review.ts";
+import { changeAlertPlace } from "./alerts/alert-settings.ts";
+import { type AlertVerb, findAlertVerb } from "./alerts/alert-vocabulary.ts";
+import { explainAlert } from "./alerts/alert-why.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
 import type { NameLookup } from "./known-names.ts";
 import { problemResult } from "./problem-result.ts";
@@ -24,6 +24,7 @@ export function createAlertsCommand(names: NameLookup): Command {
       name: "alerts",
       description: { en: "Alerts: what rings, who has it, what this channel hears", zh: "告警：当前告警、由谁处理、本频道接收哪些" },
       usage: USAGE,
+      lines: ALERT_LINES,
       options: [
         {
           name: "words",

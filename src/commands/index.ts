@@ -1,6 +1,7 @@
 /** Every chat command. A new one is a file beside this and a line here. */
-import { campaignCommand } from "./campaign-command.ts";
+
 import { createAlertsCommand } from "./alerts-command.ts";
+import { campaignCommand } from "./campaign-command.ts";
 import type { Command } from "./command.ts";
 import { createCustomersCommand } from "./customers-command.ts";
 import type { NameLookup } from "./known-names.ts";

@@ -30,7 +30,12 @@ export function createAlertSource(store: Store, sinceMs: EpochMs): DutySource {
         ]),
   };
 
-  function toDuty(name: string, recurrence: Recurrence, settings: PlacedAlertPlace, compose: (slotMs: EpochMs) => Promise<Message | null>): Duty {
+  function toDuty(
+    name: string,
+    recurrence: Recurrence,
+    settings: PlacedAlertPlace,
+    compose: (slotMs: EpochMs) => Promise<Message | null>,
+  ): Duty {
     const { key: placeKey, place, zone, ownerUserId } = settings;
     const key = `alert-${name}/${placeKey}`;
     return {
@@ -40,7 +45,16 @@ export function createAlertSource(store: Store, sinceMs: EpochMs): DutySource {
         const message = await compose(slotMs);
         if (message === null) return { type: "done", outcome: "nothing-to-say", entries: [] };
         const times = { notBeforeMs: nowMs, staleAfterMs: nowMs + WINDOW_MS };
-        const entry = { key: `${key}/${slotMs}`, kind: "post", place, message, threadOf: null, editOf: null, ownerUserId, urgency: "normal" } as const;
+        const entry = {
+          key: `${key}/${slotMs}`,
+          kind: "post",
+          place,
+          message,
+          threadOf: null,
+          editOf: null,
+          ownerUserId,
+          urgency: "normal",
+        } as const;
         return { type: "done", outcome: "posted", entries: [{ ...entry, ...times }] };
       },
     };

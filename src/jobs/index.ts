@@ -2,10 +2,10 @@
 import type { EpochMs } from "../core/calendar/period.ts";
 import type { Tick } from "../ports/scheduler.ts";
 import type { Store } from "../ports/stores.ts";
+import { createAlertSource } from "./alert-source.ts";
 import { createCountdownSource } from "./countdown-source.ts";
 import type { DutySource } from "./duty.ts";
 import type { WatchShop } from "./look-at-shop.ts";
-import { createAlertSource } from "./alert-source.ts";
 import { createPruneDuty } from "./prune-duty.ts";
 import { followReports } from "./report-follow-up.ts";
 import { createReportSource } from "./report-source.ts";
@@ -45,5 +45,11 @@ export function listTicks({ store, watch, ...options }: JobOptions): readonly Ti
 
 /** Duties by the clock. `sinceMs`: when this process started. */
 export function listSources(store: Store, sinceMs: EpochMs): readonly DutySource[] {
-  return [createReportSource(store), createCountdownSource(store), createRunSheetSource(store), createAlertSource(store, sinceMs), createPruneDuty(store, sinceMs)];
+  return [
+    createReportSource(store),
+    createCountdownSource(store),
+    createRunSheetSource(store),
+    createAlertSource(store, sinceMs),
+    createPruneDuty(store, sinceMs),
+  ];
 }

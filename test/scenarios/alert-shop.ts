@@ -19,7 +19,7 @@ import { departure } from "../contracts/any-alert.ts";
 import { BERLIN, line, must, SHOP } from "../contracts/store-fixture.ts";
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-export const HERE: Place = { platform: "slack", workspace: "T1", channel: "C1", thread: null };
+const HERE: Place = { platform: "slack", workspace: "T1", channel: "C1", thread: null };
 const MINUTE_MS = 60_000;
 
 export interface Said {
@@ -65,7 +65,7 @@ export async function startAlertTimeline(startLocal: string, shops: readonly Sho
   const handlers = () =>
     createHandlers({
       ...{ store, log: silent, clock: { nowMs: () => nowMs }, newId: () => `id${ids++}`, defaultShopId: null },
-      ...{ loadDemoShop: () => Promise.reject(new Error("not here")), platformHealth: () => new Map() },
+      ...{ loadDemoShop: () => Promise.reject(new Error("not here")), platformHealth: () => new Map(), isReachable: async () => true },
     }).handlers;
 
   async function look(): Promise<void> {

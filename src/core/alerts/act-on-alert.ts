@@ -1,6 +1,6 @@
 /** What people do to an alert. The first who acts wins; who comes later is told by whom. */
 import type { EpochMs } from "../calendar/period.ts";
-import { type Alert, type AlertEvent, type AlertState, isLive, type Operator, type Verdict } from "./alert.ts";
+import type { Alert, AlertEvent, AlertState, Operator, Verdict } from "./alert.ts";
 import { perHourOf } from "./money-at-stake.ts";
 
 export type AlertAction =
@@ -45,10 +45,4 @@ export function actOnAlert(alert: Alert, action: AlertAction, by: Operator, nowM
       return done({ type: "snoozed", by, atMs: nowMs, untilMs }, { type: "snoozed", atMs: nowMs, by, untilMs });
     }
   }
-}
-
-/** Who has it in hand; null where nobody has, or it is over. */
-export function holderOf(alert: Alert): Operator | null {
-  const { state } = alert;
-  return isLive(alert) && (state.type === "acknowledged" || state.type === "snoozed") ? state.by : null;
 }

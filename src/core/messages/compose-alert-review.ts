@@ -37,7 +37,11 @@ export function composeAlertReview(review: AlertReview, reading: AlertReading): 
       { type: "text", spans: [{ text: summary }] },
       { type: "facts", facts },
       ...alertTable(zh ? "无人理会" : "Ignored", ignored, reading),
-      ...alertTable(zh ? "本频道未响（静音、安静时段、计划或超出上限）" : "Missed here: muted, quiet, planned or beyond the budget", missed, reading),
+      ...alertTable(
+        zh ? "本频道未响（静音、安静时段、计划或超出上限）" : "Missed here: muted, quiet, planned or beyond the budget",
+        missed,
+        reading,
+      ),
       { type: "context", lines: [advice(review, locale)] },
     ],
     actions: [],
@@ -75,13 +79,15 @@ export function composeAlertDigest(alerts: readonly Alert[], reading: AlertReadi
 export function alertTable(caption: string, alerts: readonly Alert[], reading: AlertReading): readonly Block[] {
   if (alerts.length === 0) return [];
   const labels = reading.locale === "zh" ? ["编号", "内容", "开始", "损失", "状态"] : ["No.", "What", "Since", "Lost", "State"];
-  const rows = alerts.slice(0, ROWS_SHOWN).map((alert) => [
-    `${alert.number}`,
-    `${shopNames(alert, reading)} · ${alertTitle(alert, reading.locale)}`,
-    formatInstant(startOf(alert), reading.zone, reading.locale),
-    lossText(alert, "soFarMinor", reading) ?? "–",
-    stateText(alert.state, reading),
-  ]);
+  const rows = alerts
+    .slice(0, ROWS_SHOWN)
+    .map((alert) => [
+      `${alert.number}`,
+      `${shopNames(alert, reading)} · ${alertTitle(alert, reading.locale)}`,
+      formatInstant(startOf(alert), reading.zone, reading.locale),
+      lossText(alert, "soFarMinor", reading) ?? "–",
+      stateText(alert.state, reading),
+    ]);
   const columns = labels.map((label, index) => ({ label, align: index === 3 ? ("right" as const) : ("left" as const) }));
   return [{ type: "table", caption, columns, rows, more: alerts.length - rows.length }];
 }

@@ -169,7 +169,7 @@ function smallPrint(alert: Alert, { locale, zone, shops }: AlertReading): readon
   ];
 }
 
-export function alertActions(alert: Alert, { locale }: Pick<AlertReading, "locale">): readonly Action[] {
+function alertActions(alert: Alert, { locale }: Pick<AlertReading, "locale">): readonly Action[] {
   const zh = locale === "zh";
   const action = (en: string, chinese: string, words: string, style: Action["style"] = "normal"): Action => ({
     label: zh ? chinese : en,

@@ -1,7 +1,7 @@
 /** `/alerts help`: every use by example; each example is a line that works. */
-import type { Locale } from "../core/locale.ts";
+import type { Locale } from "../../core/locale.ts";
+import type { CommandContext, CommandResult } from "../command.ts";
 import { saidOf } from "./alert-context.ts";
-import type { CommandContext, CommandResult } from "./command.ts";
 
 const LINES: Readonly<Record<Locale, readonly (readonly [words: string, meaning: string])[]>> = {
   en: [
@@ -55,7 +55,9 @@ export function helpAlerts(context: CommandContext): CommandResult {
   });
 }
 
-/** For completion: every line that begins like this. */
-export function alertLines(locale: Locale): readonly string[] {
+/** Offered while a line is typed. */
+export const ALERT_LINES: Readonly<Record<Locale, readonly string[]>> = { en: linesOf("en"), zh: linesOf("zh") };
+
+function linesOf(locale: Locale): readonly string[] {
   return LINES[locale].map(([words]) => words.replace(/^(?:alerts|告警) /u, ""));
 }

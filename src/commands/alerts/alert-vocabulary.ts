@@ -1,6 +1,6 @@
 /** The words of `/alerts`, in both languages; the first of each is what Shopbell prints back. */
-import type { WatchedMetric } from "../core/anomalies/incident.ts";
-import type { Locale } from "../core/locale.ts";
+import type { WatchedMetric } from "../../core/anomalies/incident.ts";
+import type { Locale } from "../../core/locale.ts";
 
 type Words = Readonly<Record<Locale, readonly [string, ...string[]]>>;
 
@@ -25,7 +25,7 @@ export type AlertVerb =
   | "review"
   | "help";
 
-export const ALERT_VERBS: Readonly<Record<AlertVerb, Words>> = {
+const ALERT_VERBS: Readonly<Record<AlertVerb, Words>> = {
   list: { en: ["list", "open", "recent"], zh: ["列表", "当前"] },
   on: { en: ["here", "on"], zh: ["开启", "这里"] },
   off: { en: ["off", "stop"], zh: ["关闭", "停止"] },

@@ -1,9 +1,9 @@
 /** Times in the words of `/alerts`: how long, until when, from when to when. Pure. */
-import { addDays, parseBusinessDay, weekdayOf } from "../core/calendar/business-day.ts";
-import type { BusinessDay, EpochMs, TimeZone } from "../core/calendar/period.ts";
-import { businessDayOf, localToInstant } from "../core/calendar/zone-clock.ts";
-import { EVERY_DAY, parseTimeOfDay, printTimeOfDay, type TimeOfDay } from "../core/schedule/recurrence.ts";
-import { WEEKDAY_WORDS } from "./subscribe-vocabulary.ts";
+import { addDays, parseBusinessDay, weekdayOf } from "../../core/calendar/business-day.ts";
+import type { BusinessDay, EpochMs, TimeZone } from "../../core/calendar/period.ts";
+import { businessDayOf, localToInstant } from "../../core/calendar/zone-clock.ts";
+import { EVERY_DAY, parseTimeOfDay, printTimeOfDay, type TimeOfDay } from "../../core/schedule/recurrence.ts";
+import { WEEKDAY_WORDS } from "../subscribe-vocabulary.ts";
 
 const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:m|min|mins|minutes?|分|分钟)$/u, 60_000],

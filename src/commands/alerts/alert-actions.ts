@@ -1,15 +1,15 @@
 /** What people do to one alert, by button or in words. Two at once: the first wins, the second is told by whom. */
-import { type ActionResult, type AlertAction, actOnAlert } from "../core/alerts/act-on-alert.ts";
-import { type Alert, type Operator, startOf } from "../core/alerts/alert.ts";
-import type { ExpectedSpan } from "../core/alerts/expected-span.ts";
-import { formatInstant } from "../core/calendar/format-period.ts";
-import type { EpochMs } from "../core/calendar/period.ts";
-import { stateText } from "../core/messages/alert-phrases.ts";
-import { composeProblem } from "../core/messages/compose-problem.ts";
-import { composeAlertEntries } from "../figures/alert-entries.ts";
+import { type ActionResult, type AlertAction, actOnAlert } from "../../core/alerts/act-on-alert.ts";
+import { type Alert, type Operator, startOf } from "../../core/alerts/alert.ts";
+import type { ExpectedSpan } from "../../core/alerts/expected-span.ts";
+import { formatInstant } from "../../core/calendar/format-period.ts";
+import type { EpochMs } from "../../core/calendar/period.ts";
+import { stateText } from "../../core/messages/alert-phrases.ts";
+import { composeProblem } from "../../core/messages/compose-problem.ts";
+import { composeAlertEntries } from "../../figures/alert-entries.ts";
+import type { CommandContext, CommandResult } from "../command.ts";
+import { problemResult } from "../problem-result.ts";
 import { findAlert, noticeOf, readingOf } from "./alert-context.ts";
-import type { CommandContext, CommandResult } from "./command.ts";
-import { problemResult } from "./problem-result.ts";
 import { type Moment, readDuration, readUntil } from "./read-alert-time.ts";
 
 export type ActionVerb = "acknowledge" | "assign" | "snooze" | "expected" | "false-alarm" | "resolve";

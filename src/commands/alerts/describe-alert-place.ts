@@ -1,11 +1,11 @@
 /** What a channel hears of alerts, in lines. */
-import type { Mute } from "../core/alerts/alert-place.ts";
-import { watchedLabel } from "../core/alerts/watched-metrics.ts";
-import type { Locale } from "../core/locale.ts";
-import { printWindow } from "../core/messages/compose-window-notice.ts";
-import { printTimeOfDay } from "../core/schedule/recurrence.ts";
-import type { PlacedAlertPlace } from "../ports/alerts.ts";
-import type { CommandContext } from "./command.ts";
+import type { Mute } from "../../core/alerts/alert-place.ts";
+import { watchedLabel } from "../../core/alerts/watched-metrics.ts";
+import type { Locale } from "../../core/locale.ts";
+import { printWindow } from "../../core/messages/compose-window-notice.ts";
+import { printTimeOfDay } from "../../core/schedule/recurrence.ts";
+import type { PlacedAlertPlace } from "../../ports/alerts.ts";
+import type { CommandContext } from "../command.ts";
 
 export function describePlace(place: PlacedAlertPlace | null, { locale, shops, nowMs }: CommandContext): readonly string[] {
   const zh = locale === "zh";

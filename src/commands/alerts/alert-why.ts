@@ -1,17 +1,17 @@
 /** `/alerts why 12`: the explanation of the alert's own metric over the days it lies in. */
-import { printQuestion } from "../ask/print-question.ts";
-import { leadOf, startOf } from "../core/alerts/alert.ts";
-import { watchedDefinition } from "../core/alerts/watched-metrics.ts";
-import { partsOf } from "../core/calendar/business-day.ts";
-import type { Period } from "../core/calendar/period.ts";
-import { businessDayOf } from "../core/calendar/zone-clock.ts";
-import { composeProblem } from "../core/messages/compose-problem.ts";
+import { printQuestion } from "../../ask/print-question.ts";
+import { leadOf, startOf } from "../../core/alerts/alert.ts";
+import { watchedDefinition } from "../../core/alerts/watched-metrics.ts";
+import { partsOf } from "../../core/calendar/business-day.ts";
+import type { Period } from "../../core/calendar/period.ts";
+import { businessDayOf } from "../../core/calendar/zone-clock.ts";
+import { explainedMetric } from "../../core/explain/explain-readings.ts";
+import { composeProblem } from "../../core/messages/compose-problem.ts";
+import type { CommandContext, CommandResult } from "../command.ts";
+import type { NameLookup } from "../known-names.ts";
+import { problemResult } from "../problem-result.ts";
+import { createWhyCommand } from "../why-command.ts";
 import { findAlert } from "./alert-context.ts";
-import type { CommandContext, CommandResult } from "./command.ts";
-import type { NameLookup } from "./known-names.ts";
-import { problemResult } from "./problem-result.ts";
-import { explainedMetric } from "./why-action.ts";
-import { createWhyCommand } from "./why-command.ts";
 
 export async function explainAlert(words: string, context: CommandContext, names: NameLookup): Promise<CommandResult | null> {
   const { locale, nowMs, shops } = context;

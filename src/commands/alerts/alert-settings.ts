@@ -6,18 +6,18 @@ import {
   hearsShop,
   type Mute,
   type PlannedWindow,
-} from "../core/alerts/alert-place.ts";
-import type { Localized } from "../core/locale.ts";
-import { composeProblem } from "../core/messages/compose-problem.ts";
-import { printWindow } from "../core/messages/compose-window-notice.ts";
-import { parseTimeOfDay, printTimeOfDay } from "../core/schedule/recurrence.ts";
-import { type PlacedAlertPlace, placeKey } from "../ports/alerts.ts";
+} from "../../core/alerts/alert-place.ts";
+import type { Localized } from "../../core/locale.ts";
+import { composeProblem } from "../../core/messages/compose-problem.ts";
+import { printWindow } from "../../core/messages/compose-window-notice.ts";
+import { parseTimeOfDay, printTimeOfDay } from "../../core/schedule/recurrence.ts";
+import { type PlacedAlertPlace, placeKey } from "../../ports/alerts.ts";
+import type { CommandContext, CommandResult } from "../command.ts";
+import { problemResult } from "../problem-result.ts";
 import { readPerson } from "./alert-actions.ts";
 import { noticeOf, zoneOf } from "./alert-context.ts";
 import { type AlertVerb, WATCHED_WORDS } from "./alert-vocabulary.ts";
-import type { CommandContext, CommandResult } from "./command.ts";
 import { describePlace, printMute } from "./describe-alert-place.ts";
-import { problemResult } from "./problem-result.ts";
 import { readDuration, readWindow } from "./read-alert-time.ts";
 
 export type SettingVerb = Extract<AlertVerb, "on" | "off" | "mute" | "unmute" | "quiet" | "budget" | "plan" | "escalate">;

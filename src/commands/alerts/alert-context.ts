@@ -1,16 +1,16 @@
 /** What the parts of `/alerts` share: whose alerts this channel hears, which one is meant, on which clock times are said. */
-import { type Alert, isLive } from "../core/alerts/alert.ts";
-import { hears } from "../core/alerts/alert-place.ts";
-import { REOPEN_MS } from "../core/alerts/group-findings.ts";
-import type { TimeZone } from "../core/calendar/period.ts";
-import { parseTimeZone } from "../core/calendar/time-zone.ts";
-import type { AlertReading } from "../core/messages/alert-phrases.ts";
-import { alertSummary } from "../core/messages/compose-alert.ts";
-import { composeProblem } from "../core/messages/compose-problem.ts";
-import type { Message } from "../core/messages/message.ts";
-import type { PlacedAlertPlace } from "../ports/alerts.ts";
-import type { CommandContext, CommandResult } from "./command.ts";
-import { problemResult } from "./problem-result.ts";
+import { type Alert, isLive } from "../../core/alerts/alert.ts";
+import { hears } from "../../core/alerts/alert-place.ts";
+import { REOPEN_MS } from "../../core/alerts/group-findings.ts";
+import type { TimeZone } from "../../core/calendar/period.ts";
+import { parseTimeZone } from "../../core/calendar/time-zone.ts";
+import type { AlertReading } from "../../core/messages/alert-phrases.ts";
+import { alertSummary } from "../../core/messages/compose-alert.ts";
+import { composeProblem } from "../../core/messages/compose-problem.ts";
+import type { Message } from "../../core/messages/message.ts";
+import type { PlacedAlertPlace } from "../../ports/alerts.ts";
+import type { CommandContext, CommandResult } from "../command.ts";
+import { problemResult } from "../problem-result.ts";
 
 export type FoundAlert = { readonly alert: Alert; readonly rest: string } | { readonly problem: CommandResult };
 

@@ -1,11 +1,11 @@
 /** `/alerts list`: what goes on, what was over lately, what is muted; `/alerts show 12`: one of them whole. */
-import { byMoneyAtStake, isLive } from "../core/alerts/alert.ts";
-import { DAY_MS } from "../core/calendar/business-day.ts";
-import { composeAlert } from "../core/messages/compose-alert.ts";
-import { alertTable } from "../core/messages/compose-alert-review.ts";
-import type { Action, Block, Message } from "../core/messages/message.ts";
+import { byMoneyAtStake, isLive } from "../../core/alerts/alert.ts";
+import { DAY_MS } from "../../core/calendar/business-day.ts";
+import { composeAlert } from "../../core/messages/compose-alert.ts";
+import { alertTable } from "../../core/messages/compose-alert-review.ts";
+import type { Action, Block, Message } from "../../core/messages/message.ts";
+import type { CommandContext, CommandResult } from "../command.ts";
 import { findAlert, heardAlerts, ownPlace, readingOf, saidOf } from "./alert-context.ts";
-import type { CommandContext, CommandResult } from "./command.ts";
 import { describePlace } from "./describe-alert-place.ts";
 
 /** "Recent" is the last week. */
