@@ -12,7 +12,7 @@ import type { ReportKind } from "../core/reports/report-schedule.ts";
 import { REPORT_SECTIONS } from "../core/reports/report-section.ts";
 import type { Shop } from "../core/shop.ts";
 import { workOutReport } from "../figures/work-out-report.ts";
-import type { Subscription } from "../ports/subscriptions.ts";
+import type { ReportSubscription } from "../ports/subscriptions.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
 import { periodProblemText } from "./period-problem-text.ts";
 import { problemResult } from "./problem-result.ts";
@@ -91,7 +91,7 @@ export async function composeReportNow({
   subscription,
   context,
 }: {
-  readonly subscription: Subscription;
+  readonly subscription: ReportSubscription;
   readonly context: CommandContext;
 }): Promise<CommandResult> {
   const { shops, nowMs, locale } = context;
@@ -130,7 +130,7 @@ async function compose(wanted: {
   readonly asked: Period;
   readonly period: ResolvedPeriod;
   readonly kind: ReportKind;
-  readonly subscription: Subscription | null;
+  readonly subscription: ReportSubscription | null;
 }): Promise<CommandResult> {
   const { context, shop, asked, period, kind, subscription } = wanted;
   const data = await workOutReport({ kind, shop, asked, period }, context.store);

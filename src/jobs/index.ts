@@ -3,6 +3,7 @@ import type { EpochMs } from "../core/calendar/period.ts";
 import type { Tick } from "../ports/scheduler.ts";
 import type { Store } from "../ports/stores.ts";
 import { createAlertSource } from "./alert-source.ts";
+import { createCampaignHourSource } from "./campaign-hour-source.ts";
 import { createCountdownSource } from "./countdown-source.ts";
 import type { DutySource } from "./duty.ts";
 import type { WatchShop } from "./look-at-shop.ts";
@@ -47,6 +48,7 @@ export function listTicks({ store, watch, ...options }: JobOptions): readonly Ti
 export function listSources(store: Store, sinceMs: EpochMs): readonly DutySource[] {
   return [
     createReportSource(store),
+    createCampaignHourSource(store),
     createCountdownSource(store),
     createRunSheetSource(store),
     createAlertSource(store, sinceMs),

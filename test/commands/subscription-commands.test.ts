@@ -43,7 +43,7 @@ describe("subscriptions in chat", () => {
 
   it.each([
     ["shopbell subscribe daily at 25:00", "“25:00” is no time of day"],
-    ["shopbell subscribe hourly during campaigns", "Hourly posts run during campaigns, and there is no campaign yet"],
+    ["shopbell subscribe hourly at 09:00", "or hourly during campaigns"],
     ["shopbell subscribe daily at 09:00 for nobody", "There is no shop “nobody”"],
     ["shopbell pause 9", "This channel has no subscription #9."],
     ["report today", "A report covers whole days that are over"],
