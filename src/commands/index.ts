@@ -1,6 +1,4 @@
 /** Every chat command. A new one is a file beside this and a line here. */
-
-import { createAlertsCommand } from "./alerts-command.ts";
 import { campaignCommand } from "./campaign-command.ts";
 import type { Command } from "./command.ts";
 import { createCustomersCommand } from "./customers-command.ts";
@@ -9,6 +7,7 @@ import { createMetricCommands } from "./metric-commands.ts";
 import { reportCommand } from "./report-command.ts";
 import { shopbellCommand } from "./shopbell-command.ts";
 import { createTargetCommand } from "./target-command.ts";
+import { tasksCommand } from "./tasks-command.ts";
 import { createWhyCommand } from "./why-command.ts";
 
 export function createCommands(names: NameLookup): readonly Command[] {
@@ -18,8 +17,8 @@ export function createCommands(names: NameLookup): readonly Command[] {
     reportCommand,
     campaignCommand,
     createWhyCommand(names),
-    createAlertsCommand(names),
     createTargetCommand(names),
+    tasksCommand,
     shopbellCommand,
   ];
 }

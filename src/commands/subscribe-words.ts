@@ -2,7 +2,7 @@
 import type { TimeZone, Weekday } from "../core/calendar/period.ts";
 import { parseTimeZone } from "../core/calendar/time-zone.ts";
 import { LOCALES, type Locale, type Localized } from "../core/locale.ts";
-import type { SubscriptionSchedule } from "../core/reports/report-schedule.ts";
+import type { ReportKind, ReportSchedule } from "../core/reports/report-schedule.ts";
 import { REPORT_SECTIONS, type ReportSection, SECTION_NAMES } from "../core/reports/report-section.ts";
 import { EVERY_DAY, parseTimeOfDay, type TimeOfDay } from "../core/schedule/recurrence.ts";
 import {
@@ -20,11 +20,12 @@ export type SubscriptionRequest =
   /** No shops = the channel's own; no zone = each shop's own; no locale = that of the channel. */
   | {
       readonly type: "subscribe";
-      readonly schedule: SubscriptionSchedule;
+      readonly schedule: ReportSchedule;
       readonly shops: readonly string[];
       readonly locale: Locale | null;
       readonly zone: TimeZone | null;
     }
+  | { readonly type: "hourly" }
   | { readonly type: "list" }
   | { readonly type: "pause" | "resume" | "remove"; readonly number: number }
   /** No number = the channel's first. */
@@ -100,7 +101,7 @@ function parseNumbered(
 }
 
 function parseSubscribe(tokens: readonly string[]): SubscriptionParse {
-  let kind: SubscriptionSchedule["type"] | null = null;
+  let kind: ReportKind | "hourly" | null = null;
   let at: TimeOfDay | null = null;
   let dayOfMonth: number | null = null;
   let locale: Locale | null = null;
@@ -133,13 +134,11 @@ function parseSubscribe(tokens: readonly string[]): SubscriptionParse {
       }
     }
   }
-  const schedule = scheduleOf(kind, at, [...weekdays].sort(), dayOfMonth);
+  if (kind === "hourly") return { ok: true, request: { type: "hourly" } };
+  const schedule = scheduleOf(kind, at ?? USUAL_TIME, [...weekdays].sort(), dayOfMonth);
   if (schedule === null) {
     return fail(
-      {
-        en: "Say how often: daily, weekly or monthly and when, or hourly during campaigns.",
-        zh: "请说明频率：每日、每周或每月以及时间，或活动期间每小时。",
-      },
+      { en: "Say how often: daily, weekly or monthly, and when.", zh: "请说明频率：每日、每周或每月，以及时间。" },
       EXAMPLES.subscribe,
     );
   }
@@ -148,13 +147,12 @@ function parseSubscribe(tokens: readonly string[]): SubscriptionParse {
 
 /** Null where the days do not go with the kind. */
 export function scheduleOf(
-  kind: SubscriptionSchedule["type"] | null,
-  time: TimeOfDay | null,
+  kind: ReportKind | null,
+  at: TimeOfDay,
   weekdays: readonly Weekday[],
   dayOfMonth: number | null,
-): SubscriptionSchedule | null {
+): ReportSchedule | null {
   const [weekday, ...others] = weekdays;
-  const at = time ?? USUAL_TIME;
   switch (kind) {
     case "daily":
       return dayOfMonth === null ? { type: "daily", at, weekdays: weekday === undefined ? EVERY_DAY : weekdays } : null;
@@ -162,8 +160,6 @@ export function scheduleOf(
       return others.length > 0 || dayOfMonth !== null ? null : { type: "weekly", at, weekday: weekday ?? 1 };
     case "monthly":
       return weekday === undefined ? { type: "monthly", at, dayOfMonth: dayOfMonth ?? 1 } : null;
-    case "hourly":
-      return time === null && weekday === undefined && dayOfMonth === null ? { type: "hourly", minute: 0 } : null;
     case null:
       // "on monday at 09:00" alone means each week.
       return weekday !== undefined && others.length === 0 && dayOfMonth === null ? { type: "weekly", at, weekday } : null;
@@ -236,7 +232,7 @@ function tokenize(words: string): readonly string[] {
 }
 
 /** "09:00", "9:00", "9am", "9:30pm"; a bare number is no time. */
-function readTime(token: string): TimeOfDay | null {
+export function readTime(token: string): TimeOfDay | null {
   const half = /^(\d{1,2})(?::(\d{2}))?(am|pm)$/.exec(token);
   if (half === null) return parseTimeOfDay(token);
   const hour = Number(half[1]);
@@ -264,7 +260,7 @@ function isKnownWord(token: string): boolean {
   );
 }
 
-function findWeekday(token: string): Weekday | null {
+export function findWeekday(token: string): Weekday | null {
   return EVERY_DAY.find((day) => WEEKDAY_WORDS[day].en.includes(token) || WEEKDAY_WORDS[day].zh.includes(token)) ?? null;
 }
 

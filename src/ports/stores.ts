@@ -10,7 +10,6 @@ import type { Locale } from "../core/locale.ts";
 import type { Measure, MeasureSums } from "../core/metrics/metric.ts";
 import type { Dimension, Filter } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
-import type { AlertStore } from "./alerts.ts";
 import type { CampaignStore } from "./campaigns.ts";
 import type { Place } from "./chat-platform.ts";
 import type { CustomerStore } from "./customers.ts";
@@ -18,6 +17,7 @@ import type { OutboxStore } from "./outbox.ts";
 import type { RunStore } from "./runs.ts";
 import type { PublicationStore, SubscriptionStore } from "./subscriptions.ts";
 import type { TargetStore } from "./targets.ts";
+import type { TaskStore } from "./tasks.ts";
 
 export interface ShopStore {
   /** In order of id. */
@@ -188,8 +188,8 @@ export interface Store {
   readonly subscriptions: SubscriptionStore;
   readonly publications: PublicationStore;
   readonly campaigns: CampaignStore;
+  readonly tasks: TaskStore;
   readonly targets: TargetStore;
-  readonly alerts: AlertStore;
   /** A trivial read: readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -36,8 +36,8 @@ export interface CampaignWorld {
   nowMs(): EpochMs;
   /** Moves to a local time; ticks at every quarter of `stepMinutes` on the way, unless the process sleeps. */
   goTo(local: string, options?: { readonly stepMinutes?: number; readonly asleep?: boolean }): Promise<void>;
-  /** A person says a line in the channel. */
-  say(who: string, words: string): Promise<Message>;
+  /** A person says a line in the channel, or elsewhere. */
+  say(who: string, words: string, where?: Partial<Place>): Promise<Message>;
   /** The process ends and begins again on the same store. */
   restart(): Promise<void>;
   /** Messages to this person fail from now on. */
@@ -118,9 +118,9 @@ export async function openCampaignWorld(startLocal: string, zone: TimeZone = SHO
       nowMs = untilMs;
       await tick();
     },
-    say: async (who, words) => {
+    say: async (who, words, where = {}) => {
       const reply = await handlers().answer({
-        ...{ place: CHANNEL, user: { id: who, name: who }, words, locale: "en", addressed: true, receivedAtMs: nowMs },
+        ...{ place: { ...CHANNEL, ...where }, user: { id: who, name: who }, words, locale: "en", addressed: true, receivedAtMs: nowMs },
       });
       return must(reply).message;
     },

@@ -3,7 +3,6 @@ import type { EChartsCoreOption } from "echarts/core";
 import { cutToWidth } from "../../core/messages/display-width.ts";
 import { formatChartValue } from "../../core/messages/format-chart-value.ts";
 import type { ChartSpec, Series } from "../../core/messages/message.ts";
-import { bandName, bandSeries } from "./band-series.ts";
 import type { Palette } from "./theme.ts";
 import { waterfallSeries } from "./waterfall-series.ts";
 import { withoutTraces } from "./without-traces.ts";
@@ -16,8 +15,7 @@ const BAR_NAME_COLUMNS = 22;
 export function chartOption(chart: ChartSpec, palette: Palette, fontFamily: string): EChartsCoreOption {
   if (chart.series.every(({ values }) => values.every((value) => value === null))) return emptyOption(chart, palette, fontFamily);
   const isFlat = chart.kind !== "line";
-  const band = chart.kind === "line" ? (chart.band ?? null) : null;
-  const hasLegend = chart.kind !== "waterfall" && (chart.series.length > 1 || band !== null);
+  const hasLegend = chart.kind !== "waterfall" && chart.series.length > 1;
   return {
     animation: false,
     backgroundColor: palette.background,
@@ -37,12 +35,9 @@ export function chartOption(chart: ChartSpec, palette: Palette, fontFamily: stri
     series:
       chart.kind === "waterfall"
         ? waterfallSeries(chart, palette)
-        : [
-            ...(band === null ? [] : bandSeries({ ...band, name: oneLine(band.name) }, palette)),
-            ...chart.series.map((series, index) =>
-              isFlat ? barSeries(chart, series, index, palette) : lineSeries(chart, series, index, palette),
-            ),
-          ],
+        : chart.series.map((series, index) =>
+            isFlat ? barSeries(chart, series, index, palette) : lineSeries(chart, series, index, palette),
+          ),
   };
 }
 
@@ -61,7 +56,7 @@ function emptyOption({ title, locale }: ChartSpec, palette: Palette, fontFamily:
   };
 }
 
-function legendOf({ kind, series, band }: ChartSpec, palette: Palette): EChartsCoreOption {
+function legendOf({ series }: ChartSpec, palette: Palette): EChartsCoreOption {
   return {
     left: 20,
     top: 76,
@@ -70,8 +65,8 @@ function legendOf({ kind, series, band }: ChartSpec, palette: Palette): EChartsC
     itemHeight: 10,
     icon: "roundRect",
     textStyle: { color: palette.quiet, fontSize: 13 },
-    data: [...series.map(seriesName), ...(kind !== "line" || band === undefined ? [] : [bandName(oneLine(band.name))])],
-    formatter: (name: string) => cutToWidth(name.replace(/^(?:\d+|band):/, ""), LEGEND_COLUMNS),
+    data: series.map((each, index) => seriesName(each, index)),
+    formatter: (name: string) => cutToWidth(name.replace(/^\d+:/, ""), LEGEND_COLUMNS),
   };
 }
 
@@ -133,7 +128,7 @@ function lineSeries(chart: ChartSpec, series: Series, index: number, palette: Pa
     lineStyle: { color, width: isComparison ? 2 : 3, type: isComparison ? [6, 5] : "solid" },
     itemStyle: { color },
     // An area says "from zero up": not where the axis begins elsewhere.
-    ...(isComparison || chart.series.length > 2 || chart.band !== undefined || isRate(chart) ? {} : { areaStyle: { color, opacity: 0.1 } }),
+    ...(isComparison || chart.series.length > 2 || isRate(chart) ? {} : { areaStyle: { color, opacity: 0.1 } }),
     ...(isComparison ? {} : { endLabel: endLabel(chart, color) }),
   };
 }

@@ -4,38 +4,13 @@ import { type Campaign, type CountdownMark, PHASE_KINDS, TARGET_METRICS } from "
 import { type Moment, parseMoment } from "../../core/campaigns/moment.ts";
 import { LOCALES } from "../../core/locale.ts";
 import { StoreError } from "../../ports/stores.ts";
-import { PLATFORMS } from "./platforms.ts";
+import { PersonBody, PlaceBody, StepBody } from "./step-body.ts";
 
 const MomentText = z.string().transform((text, context): Moment => {
   const moment = parseMoment(text, "start");
   if (moment !== null) return moment;
   context.issues.push({ code: "custom", message: "no time", input: text });
   return z.NEVER;
-});
-
-const PersonBody = z.object({ platform: z.enum(PLATFORMS), workspace: z.string(), userId: z.string(), name: z.string() });
-const PlaceBody = z.object({ platform: z.enum(PLATFORMS), workspace: z.string(), channel: z.string(), thread: z.string().nullable() });
-
-const OwnerBody = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("person"), person: PersonBody }),
-  z.object({ type: z.literal("role"), role: z.string() }),
-]);
-
-const StepBody = z.object({
-  number: z.int(),
-  title: z.string(),
-  owner: OwnerBody.nullable(),
-  after: z.array(z.int()),
-  evidence: z.string().nullable(),
-  done: z.object({ by: PersonBody, atMs: z.int() }).nullable(),
-  handoffs: z.array(
-    z.object({
-      from: OwnerBody.nullable(),
-      to: OwnerBody,
-      offeredAtMs: z.int(),
-      answer: z.object({ accepted: z.boolean(), by: PersonBody, atMs: z.int() }).nullable(),
-    }),
-  ),
 });
 
 const MarkText = z.custom<CountdownMark>((value) => typeof value === "string" && /^(\d+[dh]|start|end)$/.test(value));

@@ -1,6 +1,5 @@
 /** The store on either engine. Its tables must be there: see `migrateStore`. */
 import type { Store } from "../../ports/stores.ts";
-import { createAlertStore } from "./alert-store.ts";
 import { createAnswerStore } from "./answer-store.ts";
 import { createCampaignStore } from "./campaign-store.ts";
 import { createCustomerStore } from "./customer-store.ts";
@@ -19,6 +18,7 @@ import { toStoreError } from "./store-errors.ts";
 import { parseStoreUrl } from "./store-url.ts";
 import { createSubscriptionStore } from "./subscription-store.ts";
 import { createTargetStore } from "./target-store.ts";
+import { createTaskStore } from "./task-store.ts";
 import { createWordsStore } from "./words-store.ts";
 
 export interface StoreOptions {
@@ -61,8 +61,8 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       subscriptions: createSubscriptionStore(database),
       publications: createPublicationStore(database),
       campaigns: createCampaignStore(database),
+      tasks: createTaskStore(database),
       targets: createTargetStore(database),
-      alerts: createAlertStore(database),
       ping,
       close,
     };

@@ -10,18 +10,18 @@ export interface Punctuality {
   readonly late: number;
   /** Not done at all. */
   readonly open: number;
-  /** Of those done late, the mean; null where none was. */
-  readonly meanLateMs: number | null;
-  /** From offer to answer, and from acceptance to the step's end: means over their hand-offs; null where there was none. */
-  readonly meanAcceptMs: number | null;
-  readonly meanFinishMs: number | null;
+  /** Of those done late; null where none was. Medians, here and below: one forgotten step says nothing of the others. */
+  readonly medianLateMs: number | null;
+  /** From offer to answer, and from acceptance to the step's end, over accepted hand-offs; null where there was none. */
+  readonly medianAcceptMs: number | null;
+  readonly medianFinishMs: number | null;
 }
 
 /** One entry a partner, the least punctual first. */
 export function sumUpPunctuality(steps: readonly DueStep[]): readonly Punctuality[] {
   const groups = new Map<string, DueStep[]>();
   for (const due of steps) {
-    const key = JSON.stringify(due.step.owner);
+    const key = keyOf(due.step.owner);
     groups.set(key, [...(groups.get(key) ?? []), due]);
   }
   return [...groups.values()].map(sumUp).sort((a, b) => a.inTime / a.steps - b.inTime / b.steps || b.steps - a.steps);
@@ -41,12 +41,21 @@ function sumUp(steps: readonly DueStep[]): Punctuality {
     inTime: done.length - late.length,
     late: late.length,
     open: steps.length - done.length,
-    meanLateMs: meanOf(late),
-    meanAcceptMs: meanOf(accepted.map(({ waitMs }) => waitMs)),
-    meanFinishMs: meanOf(accepted.flatMap(({ workMs }) => workMs ?? [])),
+    medianLateMs: medianOf(late),
+    medianAcceptMs: medianOf(accepted.map(({ waitMs }) => waitMs)),
+    medianFinishMs: medianOf(accepted.flatMap(({ workMs }) => workMs ?? [])),
   };
 }
 
-function meanOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+/** A person stays the same one under another name. */
+function keyOf(owner: Owner | null): string {
+  if (owner === null) return "";
+  return owner.type === "role" ? `role/${owner.role}` : `person/${owner.person.platform}/${owner.person.workspace}/${owner.person.userId}`;
+}
+
+/** Of an even number, the mean of the middle two, rounded. */
+function medianOf(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+  return low === undefined || high === undefined ? null : Math.round((low + high) / 2);
 }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe } from "vitest";
-import { describeAlertStore } from "../../contracts/alert-store.ts";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
 import { describeCampaignStore } from "../../contracts/campaign-store.ts";
 import { describeCustomerStore } from "../../contracts/customer-store.ts";
@@ -13,6 +12,7 @@ import { describeShopStore } from "../../contracts/shop-store.ts";
 import { must } from "../../contracts/store-fixture.ts";
 import { describeSubscriptionStore } from "../../contracts/subscription-store.ts";
 import { describeTargetStore } from "../../contracts/target-store.ts";
+import { describeTaskStore } from "../../contracts/task-store.ts";
 import { describeWordsStore } from "../../contracts/words-store.ts";
 import { openTestStore } from "./open-test-store.ts";
 
@@ -32,8 +32,8 @@ describe("on PostgreSQL", () => {
   describeRunStore(open);
   describeSubscriptionStore(open);
   describeCampaignStore(open);
+  describeTaskStore(open);
   describeTargetStore(open);
-  describeAlertStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
   describeCustomerStore(open);

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe } from "vitest";
-import { describeAlertStore } from "../../contracts/alert-store.ts";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
 import { describeCampaignStore } from "../../contracts/campaign-store.ts";
 import { describeCustomerStore } from "../../contracts/customer-store.ts";
@@ -14,6 +13,7 @@ import { describeRunStore } from "../../contracts/run-store.ts";
 import { describeShopStore } from "../../contracts/shop-store.ts";
 import { describeSubscriptionStore } from "../../contracts/subscription-store.ts";
 import { describeTargetStore } from "../../contracts/target-store.ts";
+import { describeTaskStore } from "../../contracts/task-store.ts";
 import { describeWordsStore } from "../../contracts/words-store.ts";
 import { openTestStore } from "./open-test-store.ts";
 
@@ -34,8 +34,8 @@ describe("on SQLite", () => {
   describeRunStore(open);
   describeSubscriptionStore(open);
   describeCampaignStore(open);
+  describeTaskStore(open);
   describeTargetStore(open);
-  describeAlertStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
   describeCustomerStore(open);

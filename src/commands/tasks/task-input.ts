@@ -1,0 +1,97 @@
+/** One request about tasks: whose list it is, how it stands today, and who is meant by a name. */
+import { businessDayOf, dayBounds } from "../../core/calendar/zone-clock.ts";
+import type { TaskView } from "../../core/messages/task-parts.ts";
+import type { Member } from "../../core/place.ts";
+import type { Shop } from "../../core/shop.ts";
+import { planDay } from "../../core/tasks/plan-day.ts";
+import type { Owner } from "../../core/tasks/step.ts";
+import { personOf, samePerson } from "../../core/tasks/step-reminders.ts";
+import { type Task, turnOf } from "../../core/tasks/task.ts";
+import type { TaskList } from "../../core/tasks/task-list.ts";
+import { askerOf } from "../campaign/campaign-input.ts";
+import type { Word } from "../campaign/split-words.ts";
+import type { CommandContext } from "../command.ts";
+
+export interface TaskInput {
+  readonly context: CommandContext;
+  readonly view: TaskView;
+  /** What stands behind the verb and the list's id. */
+  readonly rest: readonly Word[];
+}
+
+export const MAX_TITLE_CHARS = 120;
+const MAX_ROLE_CHARS = 40;
+
+/** The list that is meant: by its id in a button pressed elsewhere, else the channel's. Null where there is none. */
+export async function findTaskList(words: readonly Word[], context: CommandContext): Promise<TaskInput | null> {
+  const { store, request, shops } = context;
+  const [first] = words;
+  const id = first?.isQuoted === false && /^#(?!\d+$)\S+$/u.test(first.text) ? first.text.slice(1) : null;
+  const found = id === null ? await store.tasks.listOf(request.place) : await store.tasks.findList(id);
+  const shop = shops.find((each) => each.id === found?.shopId);
+  if (found === null || shop === undefined || (id !== null && !(await isTheirs(found, context)))) return null;
+  return { context, view: viewOf(found, shop, context), rest: id === null ? words : words.slice(1) };
+}
+
+/** An id is no secret: what is another workspace's stays there. Direct messages on Discord are in no workspace, its people are. */
+async function isTheirs(list: TaskList, { store, request: { place, user } }: CommandContext): Promise<boolean> {
+  if (place.platform !== list.place.platform) return false;
+  if (place.workspace === list.place.workspace) return true;
+  if (place.workspace !== "direct") return false;
+  const turns = (await store.tasks.current(list.id, Number.MAX_SAFE_INTEGER)).flatMap((task) => [task.owner, turnOf(task)]);
+  const people = [...membersOf(list), ...turns.flatMap((owner) => (owner === null ? [] : (personOf(owner, list.roles) ?? [])))];
+  return people.some(({ userId }) => userId === user.id);
+}
+
+export function viewOf(list: TaskList, shop: Shop, { nowMs, locale, request }: CommandContext): TaskView {
+  return { list, shop, nowMs, locale, isHere: request.place.channel === list.place.channel };
+}
+
+/** Open tasks and those finished today, after today's have been made. */
+export async function loadToday({
+  context: { store },
+  view: { list, shop, nowMs },
+}: Pick<TaskInput, "context" | "view">): Promise<readonly Task[]> {
+  const { fromMs } = dayBounds(businessDayOf(nowMs, shop.zone), shop.zone);
+  const current = await store.tasks.current(list.id, fromMs);
+  const plan = planDay(list, current, nowMs, shop.zone);
+  if (plan.added.length + plan.overtaken.length === 0) return current;
+  await store.tasks.openDay(plan);
+  return store.tasks.current(list.id, fromMs);
+}
+
+/** Whoever speaks, as one of the list's workspace: from direct messages too. */
+export function askerIn({ context, view: { list } }: Pick<TaskInput, "context" | "view">): Member {
+  return { ...askerOf(context), workspace: list.place.workspace };
+}
+
+/** "me", "@U123" or "<@123>" as platforms give a mention, else the name of a role. Null where nothing is said. */
+export function readOwner(text: string, { context, view }: Pick<TaskInput, "context" | "view">): Owner | null {
+  const name = text
+    .replace(/^(?:to|by|for|给|由)\s+/iu, "")
+    .replace(/\s+/gu, " ")
+    .trim();
+  if (name === "") return null;
+  const me = askerIn({ context, view });
+  if (/^(?:me|myself|我|我自己)$/iu.test(name)) return { type: "person", person: me };
+  const [, id] = /^<?@!?([^\s>]+)>?$/u.exec(name) ?? [];
+  if (id === undefined) return { type: "role", role: name.slice(0, MAX_ROLE_CHARS) };
+  const asked: Member = { ...me, userId: id, name: `@${id}` };
+  return { type: "person", person: [me, ...membersOf(view.list)].find((each) => samePerson(each, asked)) ?? asked };
+}
+
+/** A role that nobody holds is fine: it is reminded in the channel. */
+export async function isReachable(owner: Owner, { context, view }: TaskInput): Promise<boolean> {
+  const person = personOf(owner, view.list.roles);
+  return person === null || person.userId === context.request.user.id || context.isReachable(person);
+}
+
+/** Words that `readOwner` reads as the same again. */
+export function printOwner(owner: Owner): string {
+  return owner.type === "person" ? `@${owner.person.userId}` : `"${owner.role.replaceAll('"', "'")}"`;
+}
+
+function membersOf({ lead, roles, routines }: TaskList): readonly Member[] {
+  const owners = routines.flatMap(({ owner }) => (owner?.type === "person" ? [owner.person] : []));
+  return [lead, ...Object.values(roles), ...owners];
+}
