@@ -49,7 +49,7 @@ const USUAL_PERIODS: readonly Period[] = [
 ];
 
 /**
- * The likeliest values of an option ("period", "by", "in", "vs", "for", "as") for what is typed so far, best first: at most
+ * The likeliest values of an option ("period", "by", "in", "vs", "for", "as", "product") for what is typed so far, best first: at most
  * 25 of at most 100 characters, in the asker's language; none for another option. Put behind the option's word, each parses.
  */
 export function completeOption(option: string, typed: string, context: AskContext, locale: Locale): readonly string[] {
@@ -70,6 +70,8 @@ function candidatesOf(option: string, typed: string, context: AskContext, locale
       return [...comparisons(locale), ...periods(typed, context, locale).filter(({ value }) => !isLastYear(value))];
     case "for":
       return context.shopNames.slice(0, MOST_NAMES).map((name) => ({ value: printShopName(name), keys: [name] }));
+    case "product":
+      return (context.valueNames.product ?? []).slice(0, MOST_NAMES).map((name) => ({ value: name, keys: [name] }));
     case "as":
       return (["chart", "table", "csv"] as const).map((form) => localized(locale, (other) => FORM_PRINTS[other][form]));
     default:

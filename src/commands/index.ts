@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { createCustomersCommand } from "./customers-command.ts";
 import type { NameLookup } from "./known-names.ts";
 import { createMetricCommands } from "./metric-commands.ts";
+import { createProductsCommand } from "./products-command.ts";
 import { reportCommand } from "./report-command.ts";
 import { shopbellCommand } from "./shopbell-command.ts";
 import { createTargetCommand } from "./target-command.ts";
@@ -14,6 +15,7 @@ export function createCommands(names: NameLookup): readonly Command[] {
   return [
     ...createMetricCommands(names),
     createCustomersCommand(names),
+    createProductsCommand(names),
     reportCommand,
     campaignCommand,
     createWhyCommand(names),

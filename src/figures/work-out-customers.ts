@@ -1,25 +1,15 @@
 /** Works the customer ladder, cohorts and what is lost out for a period of one shop. */
-import { knownSpan } from "../core/answers/known-span.ts";
 import { addDays, addMonths, daysBetween, monthStartOf } from "../core/calendar/business-day.ts";
-import type { EpochMs, Period } from "../core/calendar/period.ts";
-import { type PeriodProblem, resolvePeriod } from "../core/calendar/resolve-period.ts";
-import type { Campaign } from "../core/campaigns/campaign.ts";
-import { resolvingFor } from "../core/campaigns/campaign-periods.ts";
+import type { Period } from "../core/calendar/period.ts";
+import type { PeriodProblem } from "../core/calendar/resolve-period.ts";
 import { buildCohorts, COHORT_WINDOWS } from "../core/customers/cohorts.ts";
-import type { CohortFigures, CustomerFigures, CustomerScope } from "../core/customers/customer-figures.ts";
+import type { CohortFigures, CustomerFigures } from "../core/customers/customer-figures.ts";
 import { buildLadder } from "../core/customers/ladder.ts";
 import { findLapseTime } from "../core/customers/lapse-time.ts";
 import { shareNewcomers } from "../core/customers/newcomers.ts";
-import type { Shop } from "../core/shop.ts";
 import type { ShopDays } from "../ports/customers.ts";
-import type { MeasureStore, Store } from "../ports/stores.ts";
-
-export interface CustomerContext {
-  readonly store: Pick<Store, "measures" | "customers">;
-  readonly shop: Shop;
-  readonly nowMs: EpochMs;
-  readonly campaigns: readonly Campaign[];
-}
+import type { MeasureStore } from "../ports/stores.ts";
+import { openView, type ViewContext } from "./open-view.ts";
 
 /** What a customer was worth before being lost: a year holds every season once. */
 const DAYS_OF_WORTH = 365;
@@ -32,11 +22,10 @@ const MOST_CHANNELS = 100;
 export async function workOutCustomers(
   period: Period,
   sales: "period" | "year",
-  context: CustomerContext,
+  context: ViewContext,
 ): Promise<CustomerFigures | PeriodProblem> {
-  const opened = await openScope(period, context);
-  if ("problem" in opened) return opened;
-  const { scope } = opened;
+  const scope = await openView(period, context);
+  if ("problem" in scope) return scope;
   const { span } = scope;
   if (span === null) return { scope, figures: null };
   const { store, shop } = context;
@@ -67,10 +56,9 @@ export async function workOutCustomers(
   };
 }
 
-export async function workOutCohorts(period: Period, context: CustomerContext): Promise<CohortFigures | PeriodProblem> {
-  const opened = await openScope(period, context);
-  if ("problem" in opened) return opened;
-  const { scope } = opened;
+export async function workOutCohorts(period: Period, context: ViewContext): Promise<CohortFigures | PeriodProblem> {
+  const scope = await openView(period, context);
+  if ("problem" in scope) return scope;
   const { span } = scope;
   if (span === null) return { scope, cohorts: [], firstProducts: [], newcomers: 0 };
   const fromDay = addMonths(monthStartOf(addDays(span.toDay, -1)), 1 - COHORT_MONTHS);
@@ -85,19 +73,6 @@ export async function workOutCohorts(period: Period, context: CustomerContext): 
     firstProducts,
     newcomers: counts.reduce((sum, { customers }) => sum + customers, 0),
   };
-}
-
-async function openScope(
-  period: Period,
-  { store, shop, nowMs, campaigns }: CustomerContext,
-): Promise<{ readonly scope: CustomerScope } | PeriodProblem> {
-  const resolved = resolvePeriod(period, resolvingFor(shop, nowMs, campaigns));
-  if ("problem" in resolved) return resolved;
-  const watermarks = await store.measures.watermarks(shop.id);
-  const reaches = watermarks.filter(({ measures }) => measures.includes("orders")).map(({ throughMs }) => throughMs);
-  const span = knownSpan(period, resolved, { nowMs, reachMs: reaches.length === 0 ? null : Math.max(...reaches) });
-  const reach = watermarks.map(({ source, throughMs }) => ({ source, throughMs }));
-  return { scope: { shop, span, reach } };
 }
 
 async function readSales(store: MeasureStore, shopId: string, fromDay: ShopDays["fromDay"], toDay: ShopDays["toDay"]) {

@@ -10,6 +10,7 @@ import type { Locale } from "../core/locale.ts";
 import type { Measure, MeasureSums } from "../core/metrics/metric.ts";
 import type { Dimension, Filter } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
+import type { BasketStore } from "./baskets.ts";
 import type { CampaignStore } from "./campaigns.ts";
 import type { Place } from "./chat-platform.ts";
 import type { CustomerStore } from "./customers.ts";
@@ -179,6 +180,7 @@ export interface Store {
   readonly shops: ShopStore;
   readonly measures: MeasureStore;
   readonly customers: CustomerStore;
+  readonly baskets: BasketStore;
   readonly facts: FactStore;
   readonly places: PlaceStore;
   readonly answers: AnswerStore;

@@ -57,7 +57,7 @@ export async function openViewShop(nowMs: number): Promise<ViewShop> {
 }
 
 /** Every renderer takes the message, no platform refuses it, and nothing in it mentions anybody. */
-export function expectSaidEverywhere(message: Message): void {
+function expectSaidEverywhere(message: Message): void {
   expect(message.summary).not.toBe("");
   expect(renderConsole(message)).toBeDefined();
   const charts = chartsOf(message);

@@ -1,6 +1,7 @@
 /** The store on either engine. Its tables must be there: see `migrateStore`. */
 import type { Store } from "../../ports/stores.ts";
 import { createAnswerStore } from "./answer-store.ts";
+import { createBasketStore } from "./basket-store.ts";
 import { createCampaignStore } from "./campaign-store.ts";
 import { createCustomerStore } from "./customer-store.ts";
 import { createDatabase } from "./database.ts";
@@ -52,6 +53,7 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       shops: createShopStore(database),
       measures: createMeasureStore(database),
       customers: createCustomerStore(database),
+      baskets: createBasketStore(database),
       facts: createFactStore(database),
       places: createPlaceStore(database),
       answers: createAnswerStore(database),

@@ -1,18 +1,9 @@
 /** What `/customers` shows, worked out and not yet said. */
-import type { SourceReach } from "../answers/answer.ts";
-import type { KnownSpan } from "../answers/known-span.ts";
-import type { Shop } from "../shop.ts";
+import type { ViewScope } from "../answers/view-scope.ts";
 import type { Cohort } from "./cohorts.ts";
 import type { CustomerClass, Ladder } from "./ladder.ts";
 import type { LapseTime } from "./lapse-time.ts";
 import type { NewcomerShares } from "./newcomers.ts";
-
-export interface CustomerScope {
-  readonly shop: Shop;
-  /** Null: no order is known in the period. */
-  readonly span: KnownSpan | null;
-  readonly reach: readonly SourceReach[];
-}
 
 export interface LadderFigures {
   /** Null: too few reorders tell it, so nobody is said to lapse, be lost or back. */
@@ -30,7 +21,7 @@ export interface LadderFigures {
 }
 
 export interface CustomerFigures {
-  readonly scope: CustomerScope;
+  readonly scope: ViewScope;
   /** Null: nothing is known of the period. */
   readonly figures: LadderFigures | null;
 }
@@ -45,7 +36,7 @@ export interface FirstProductShare {
 }
 
 export interface CohortFigures {
-  readonly scope: CustomerScope;
+  readonly scope: ViewScope;
   readonly cohorts: readonly Cohort[];
   readonly firstProducts: readonly FirstProductShare[];
   /** Of the cohorts together. */

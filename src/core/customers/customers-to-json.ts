@@ -1,21 +1,17 @@
 /** The machine-readable forms of `/customers`: money as decimal strings, shares as numbers, null where not told. */
-import type { KnownSpan } from "../answers/known-span.ts";
-import { addDays } from "../calendar/business-day.ts";
-import { labelDays, toIsoWithOffset } from "../calendar/format-period.ts";
+import { type Json, viewToJson } from "../answers/view-to-json.ts";
 import { toDecimalString } from "../money.ts";
 import { COHORT_WINDOWS } from "./cohorts.ts";
-import type { CohortFigures, CustomerFigures, CustomerScope } from "./customer-figures.ts";
+import type { CohortFigures, CustomerFigures } from "./customer-figures.ts";
 import type { LadderStep } from "./ladder.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 export function customersToJson({ scope, figures }: CustomerFigures, words: string): Json {
   const money = (minor: number) => toDecimalString(minor, scope.shop.currency);
   const step = <Step extends string>({ sales, ...counts }: LadderStep<Step>) => ({ ...counts, sales: money(sales) });
-  if (figures === null) return { ...head(scope, words), customers: 0, steps: null };
+  if (figures === null) return { ...viewToJson(scope, words), customers: 0, steps: null };
   const { ladder, lapse, buyers, repeatBuyers, newcomers, allSales } = figures;
   return {
-    ...head(scope, words),
+    ...viewToJson(scope, words),
     customers: ladder.customers,
     before: ladder.before,
     lapse,
@@ -29,7 +25,7 @@ export function customersToJson({ scope, figures }: CustomerFigures, words: stri
 
 export function cohortsToJson({ scope, cohorts, firstProducts, newcomers }: CohortFigures, words: string): Json {
   return {
-    ...head(scope, words),
+    ...viewToJson(scope, words),
     cohorts: cohorts.map(({ month, customers, rates, rateEver }) => ({
       month: month.slice(0, 7),
       customers,
@@ -39,20 +35,4 @@ export function cohortsToJson({ scope, cohorts, firstProducts, newcomers }: Coho
     newcomers,
     firstProducts,
   };
-}
-
-function head({ shop, span, reach }: CustomerScope, words: string): Json {
-  return {
-    question: words,
-    shop: shop.id,
-    currency: shop.currency,
-    timezone: shop.zone,
-    period: span === null ? null : periodToJson(span),
-    freshness: reach.map(({ source, throughMs }) => ({ source, through: toIsoWithOffset(throughMs, shop.zone) })),
-    simulated: shop.simulated,
-  };
-}
-
-function periodToJson({ fromDay, toDay }: KnownSpan): Json {
-  return { from: fromDay, to: toDay, label: labelDays(fromDay, addDays(toDay, -1), "en") };
 }

@@ -5,15 +5,16 @@ import type { CohortFigures } from "../customers/customer-figures.ts";
 import { cohortsToJson } from "../customers/customers-to-json.ts";
 import { formatCount, formatRatio } from "../format.ts";
 import type { Locale } from "../locale.ts";
-import { type ComposeCustomersOptions, composeNobody, labelStanding, smallPrintOf } from "./customer-texts.ts";
+import { composeNobody, labelStanding } from "./customer-texts.ts";
 import { describeChart } from "./describe-chart.ts";
 import type { Block, ChartSpec, Message } from "./message.ts";
+import { type ComposeViewOptions, numbersTable, viewSmallPrint } from "./view-texts.ts";
 
 /** The window shown big is the longest that so many months have had. */
 const MONTHS_IN_CHART = 3;
 const UNKNOWN = "–";
 
-export function composeCohorts(worked: CohortFigures, options: ComposeCustomersOptions): Message {
+export function composeCohorts(worked: CohortFigures, options: ComposeViewOptions): Message {
   const { locale, actions, words } = options;
   const { scope, cohorts } = worked;
   const data = cohortsToJson(worked, words);
@@ -40,7 +41,7 @@ export function composeCohorts(worked: CohortFigures, options: ComposeCustomersO
       ...chart(cohorts, shown, scope.shop.name, locale),
       cohortTable(cohorts, locale),
       ...firstProductTable(worked, locale),
-      { type: "context", lines: smallPrintOf(scope, definitions(locale), locale) },
+      { type: "context", lines: viewSmallPrint(scope, definitions(locale), locale) },
     ],
     actions,
     data,
@@ -91,18 +92,16 @@ function cohortTable(cohorts: readonly Cohort[], locale: Locale): Block {
   const zh = locale === "zh";
   const windows = COHORT_WINDOWS.map((days) => (zh ? `${days}天` : `${days} d`));
   const labels = [zh ? "首单月份" : "First order", zh ? "新客" : "New", ...windows, zh ? "至今" : "Ever"];
-  return {
-    type: "table",
-    caption: zh ? "新客中再次下单的比例" : "Newcomers who ordered again",
-    columns: labels.map((label, index) => ({ label, align: index === 0 ? "left" : "right" })),
-    rows: cohorts.map(({ month, customers, rates, rateEver }) => [
+  return numbersTable(
+    zh ? "新客中再次下单的比例" : "Newcomers who ordered again",
+    labels,
+    cohorts.map(({ month, customers, rates, rateEver }) => [
       labelMonth(month, locale),
       formatCount(customers, locale),
       ...rates.map((rate) => (rate === null ? UNKNOWN : formatRatio(rate, locale))),
       formatRatio(rateEver, locale),
     ]),
-    more: 0,
-  };
+  );
 }
 
 function firstProductTable({ firstProducts, newcomers }: CohortFigures, locale: Locale): readonly Block[] {
@@ -110,18 +109,16 @@ function firstProductTable({ firstProducts, newcomers }: CohortFigures, locale: 
   if (firstProducts.length === 0) return [];
   const labels = zh ? ["商品", "新客", "占比", "已回购"] : ["Product", "Newcomers", "Share", "Back so far"];
   return [
-    {
-      type: "table",
-      caption: zh ? "新客首单买什么" : "What newcomers bought first",
-      columns: labels.map((label, index) => ({ label, align: index === 0 ? "left" : "right" })),
-      rows: firstProducts.map(({ product, customers, cameBack }) => [
+    numbersTable(
+      zh ? "新客首单买什么" : "What newcomers bought first",
+      labels,
+      firstProducts.map(({ product, customers, cameBack }) => [
         product,
         formatCount(customers, locale),
         formatRatio(customers / newcomers, locale),
         formatRatio(cameBack / customers, locale),
       ]),
-      more: 0,
-    },
+    ),
   ];
 }
 

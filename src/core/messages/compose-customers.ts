@@ -1,23 +1,16 @@
 /** Says the customer ladder: who is new, back, active, lapsing and lost, how often people bought, and who moved. */
-import type { CustomerFigures, CustomerScope, LadderFigures } from "../customers/customer-figures.ts";
+
+import type { ViewScope } from "../answers/view-scope.ts";
+import type { CustomerFigures, LadderFigures } from "../customers/customer-figures.ts";
 import { customersToJson } from "../customers/customers-to-json.ts";
 import type { Frequency, LadderStep, Standing } from "../customers/ladder.ts";
 import { formatCount, formatRatio } from "../format.ts";
 import type { Locale, Localized } from "../locale.ts";
-import {
-  type ComposeCustomersOptions,
-  composeNobody,
-  describeLapse,
-  FREQUENCY_NAMES,
-  labelSpan,
-  labelStanding,
-  moneyOf,
-  STANDING_NAMES,
-  smallPrintOf,
-} from "./customer-texts.ts";
+import { composeNobody, describeLapse, FREQUENCY_NAMES, labelStanding, STANDING_NAMES } from "./customer-texts.ts";
 import type { Block, Fact, Message } from "./message.ts";
+import { type ComposeViewOptions, labelSpan, moneyOf, numbersTable, viewSmallPrint } from "./view-texts.ts";
 
-export function composeCustomers(worked: CustomerFigures, options: ComposeCustomersOptions): Message {
+export function composeCustomers(worked: CustomerFigures, options: ComposeViewOptions): Message {
   const { locale, actions, words } = options;
   const { scope, figures } = worked;
   const data = customersToJson(worked, words);
@@ -44,7 +37,10 @@ export function composeCustomers(worked: CustomerFigures, options: ComposeCustom
       { type: "facts", facts: shares(figures, locale) },
       ...(lapse === null ? [] : [stepTable(zh ? "多久前买过" : "How recently", ladder.byStanding, STANDING_NAMES, scope, locale)]),
       stepTable(zh ? "买过几次" : "How often", ladder.byFrequency, FREQUENCY_NAMES, scope, locale),
-      { type: "context", lines: smallPrintOf(scope, [...describeLapse(figures, locale), ...definitions(figures, scope, locale)], locale) },
+      {
+        type: "context",
+        lines: viewSmallPrint(scope, [...describeLapse(figures, locale), ...definitions(figures, scope, locale)], locale),
+      },
     ],
     actions,
     data,
@@ -85,26 +81,24 @@ function stepTable<Step extends Standing | Frequency>(
   caption: string,
   steps: readonly LadderStep<Step>[],
   names: Readonly<Record<Step, Localized>>,
-  scope: CustomerScope,
+  scope: ViewScope,
   locale: Locale,
 ): Block {
   const labels = locale === "zh" ? ["阶梯", "客户", "进", "出", "销售额"] : ["Step", "Customers", "Came", "Left", "Sales"];
-  return {
-    type: "table",
+  return numbersTable(
     caption,
-    columns: labels.map((label, index) => ({ label, align: index === 0 ? "left" : "right" })),
-    rows: steps.map(({ step, customers, came, left, sales }) => [
+    labels,
+    steps.map(({ step, customers, came, left, sales }) => [
       names[step][locale],
       formatCount(customers, locale),
       formatCount(came, locale),
       formatCount(left, locale),
       moneyOf(scope, sales, locale),
     ]),
-    more: 0,
-  };
+  );
 }
 
-function definitions({ ladder, allSales, newcomers }: LadderFigures, scope: CustomerScope, locale: Locale): readonly string[] {
+function definitions({ ladder, allSales, newcomers }: LadderFigures, scope: ViewScope, locale: Locale): readonly string[] {
   const zh = locale === "zh";
   const guests = moneyOf(scope, allSales - ladder.sales, locale);
   const all = moneyOf(scope, allSales, locale);

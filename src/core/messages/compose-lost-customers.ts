@@ -1,22 +1,16 @@
 /** Says who is lost and who is about to be, by how often they had bought and what they were worth. */
-import type { CustomerFigures, CustomerScope, LadderFigures } from "../customers/customer-figures.ts";
+
+import type { ViewScope } from "../answers/view-scope.ts";
+import type { CustomerFigures, LadderFigures } from "../customers/customer-figures.ts";
 import { customersToJson } from "../customers/customers-to-json.ts";
 import { type CustomerClass, FREQUENCIES, type Frequency, frequencyOf, type Standing, standingOf } from "../customers/ladder.ts";
 import { formatCount, formatRatio } from "../format.ts";
 import type { Locale } from "../locale.ts";
-import {
-  type ComposeCustomersOptions,
-  composeNobody,
-  describeLapse,
-  FREQUENCY_NAMES,
-  labelSpan,
-  labelStanding,
-  moneyOf,
-  smallPrintOf,
-} from "./customer-texts.ts";
+import { composeNobody, describeLapse, FREQUENCY_NAMES, labelStanding } from "./customer-texts.ts";
 import type { Block, Fact, Message } from "./message.ts";
+import { type ComposeViewOptions, labelSpan, moneyOf, numbersTable, viewSmallPrint } from "./view-texts.ts";
 
-export function composeLostCustomers(worked: CustomerFigures, options: ComposeCustomersOptions): Message {
+export function composeLostCustomers(worked: CustomerFigures, options: ComposeViewOptions): Message {
   const { locale, actions, words } = options;
   const { scope, figures } = worked;
   const data = customersToJson(worked, words);
@@ -39,7 +33,7 @@ export function composeLostCustomers(worked: CustomerFigures, options: ComposeCu
         facts: figures.lapse === null ? [] : facts(figures, labelSpan(scope.span, locale), locale),
       },
       ...(figures.lapse === null ? [] : [winBack(figures, scope, locale), table(figures, scope, locale)]),
-      { type: "context", lines: smallPrintOf(scope, [...describeLapse(figures, locale), ...definitions(locale)], locale) },
+      { type: "context", lines: viewSmallPrint(scope, [...describeLapse(figures, locale), ...definitions(locale)], locale) },
     ],
     actions,
     data,
@@ -63,7 +57,7 @@ function facts({ ladder, ...rest }: LadderFigures, span: string, locale: Locale)
 }
 
 /** Who is lapsing can still be reached: what they were worth says what that is worth. */
-function winBack(figures: LadderFigures, scope: CustomerScope, locale: Locale): Block {
+function winBack(figures: LadderFigures, scope: ViewScope, locale: Locale): Block {
   const lapsing = sumOf(figures, "lapsing");
   const loyal = sumOf(figures, "lapsing", "more");
   const [people, worth, often] = [
@@ -78,16 +72,15 @@ function winBack(figures: LadderFigures, scope: CustomerScope, locale: Locale): 
   return { type: "text", spans: [{ text, style: "strong" }] };
 }
 
-function table(figures: LadderFigures, scope: CustomerScope, locale: Locale): Block {
+function table(figures: LadderFigures, scope: ViewScope, locale: Locale): Block {
   const labels =
     locale === "zh"
       ? ["买过几次", "将流失", "过去一年", "已流失", "过去一年"]
       : ["How often", "Lapsing", "worth a year", "Lost", "worth a year"];
-  return {
-    type: "table",
-    caption: locale === "zh" ? "将流失与已流失" : "Lapsing and lost",
-    columns: labels.map((label, index) => ({ label, align: index === 0 ? "left" : "right" })),
-    rows: FREQUENCIES.map((frequency) => {
+  return numbersTable(
+    locale === "zh" ? "将流失与已流失" : "Lapsing and lost",
+    labels,
+    FREQUENCIES.map((frequency) => {
       const [lapsing, lost] = [sumOf(figures, "lapsing", frequency), sumOf(figures, "lost", frequency)];
       return [
         FREQUENCY_NAMES[frequency][locale],
@@ -97,8 +90,7 @@ function table(figures: LadderFigures, scope: CustomerScope, locale: Locale): Bl
         moneyOf(scope, lost.sales, locale),
       ];
     }),
-    more: 0,
-  };
+  );
 }
 
 function sumOf({ classes }: LadderFigures, standing: Standing, frequency?: Frequency): Pick<CustomerClass, "customers" | "sales"> {

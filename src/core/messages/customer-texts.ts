@@ -1,14 +1,16 @@
 /** Words and small print that the three views of customers share. */
 import type { KnownSpan } from "../answers/known-span.ts";
+import type { ViewScope } from "../answers/view-scope.ts";
+import type { Json } from "../answers/view-to-json.ts";
 import { addDays } from "../calendar/business-day.ts";
-import { labelDay, labelDays } from "../calendar/format-period.ts";
-import type { CustomerScope, LadderFigures } from "../customers/customer-figures.ts";
+import { labelDay } from "../calendar/format-period.ts";
+import type { LadderFigures } from "../customers/customer-figures.ts";
 import type { Frequency, Standing } from "../customers/ladder.ts";
 import { LAPSING_SHARE, LEAST_RETURNING_CUSTOMERS, LOST_SHARE } from "../customers/lapse-time.ts";
-import { formatCount, formatMoney, formatRatio } from "../format.ts";
+import { formatCount, formatRatio } from "../format.ts";
 import type { Locale, Localized } from "../locale.ts";
-import { describeSimulated, describeSource } from "./describe-source.ts";
-import type { Action, Message } from "./message.ts";
+import type { Message } from "./message.ts";
+import { type ComposeViewOptions, composeNoData, composePlainView } from "./view-texts.ts";
 
 export const STANDING_NAMES: Readonly<Record<Standing, Localized>> = {
   new: { en: "New", zh: "新客" },
@@ -23,13 +25,6 @@ export const FREQUENCY_NAMES: Readonly<Record<Frequency, Localized>> = {
   twice: { en: "Bought twice", zh: "买过两次" },
   more: { en: "Three or more", zh: "三次及以上" },
 };
-
-export interface ComposeCustomersOptions {
-  readonly locale: Locale;
-  readonly actions: readonly Action[];
-  /** The words that ask for this again. */
-  readonly words: string;
-}
 
 /** A history shorter than this does not show yet how long people stay away. */
 const WHOLE_HISTORY_DAYS = 365;
@@ -60,53 +55,19 @@ export function describeLapse({ lapse, historyDays }: LadderFigures, locale: Loc
   ];
 }
 
-/** Simulated, odd, defined, fresh: in the order in which a platform short of room keeps them. */
-export function smallPrintOf(scope: CustomerScope, lines: readonly string[], locale: Locale): readonly string[] {
-  const zh = locale === "zh";
-  const isCut = scope.span?.isCut === true;
-  return [
-    ...describeSimulated(scope.shop, locale),
-    ...(isCut ? [zh ? "只计已完结且有数据的整天。" : "Whole days that are over and known only."] : []),
-    ...lines,
-    describeSource(scope.shop, scope.reach, locale),
-  ];
-}
-
-export function labelSpan({ fromDay, toDay }: KnownSpan, locale: Locale): string {
-  return labelDays(fromDay, addDays(toDay, -1), locale);
-}
-
 /** "as of Sat 21 Nov 2026, since 25 Oct": where people stand, and since when they are said to have moved. */
 export function labelStanding(span: KnownSpan, locale: Locale): string {
   const last = labelDay(addDays(span.toDay, -1), locale);
   return locale === "zh" ? `截至 ${last}` : `as of ${last}`;
 }
 
-export function moneyOf({ shop }: CustomerScope, minor: number, locale: Locale): string {
-  return formatMoney(minor, shop.currency, locale);
-}
-
 /** Nobody to tell of: why, and what would change it. */
-export function composeNobody(scope: CustomerScope, { locale, actions }: ComposeCustomersOptions, data: Message["data"] & object): Message {
-  const zh = locale === "zh";
+export function composeNobody(scope: ViewScope, options: ComposeViewOptions, data: Json): Message {
   const { shop, reach } = scope;
+  if (reach.length === 0) return composeNoData(scope, options, data);
   const text =
-    reach.length === 0
-      ? zh
-        ? `${shop.name} 还没有数据。导入订单：shopbell import orders <文件> --shop ${shop.id}`
-        : `${shop.name} has no data yet. Import its orders: shopbell import orders <file> --shop ${shop.id}`
-      : zh
-        ? `${shop.name}：到该时段为止没有带客户身份的订单。客户分析需要订单里的 customer_id 列（入库时加密为散列）。`
-        : `${shop.name}: no order with a customer's identity is known by then. Customers need the column customer_id in the orders; it is hashed on the way in.`;
-  return {
-    kind: "answer",
-    locale,
-    summary: text,
-    blocks: [
-      { type: "text", spans: [{ text }] },
-      { type: "context", lines: smallPrintOf(scope, [], locale) },
-    ],
-    actions,
-    data,
-  };
+    options.locale === "zh"
+      ? `${shop.name}：到该时段为止没有带客户身份的订单。客户分析需要订单里的 customer_id 列（入库时加密为散列）。`
+      : `${shop.name}: no order with a customer's identity is known by then. Customers need the column customer_id in the orders; it is hashed on the way in.`;
+  return composePlainView(text, scope, options, data);
 }

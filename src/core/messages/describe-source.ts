@@ -15,7 +15,7 @@ export function describeSimulated({ simulated }: Shop, locale: Locale): readonly
   return [locale === "zh" ? "模拟店铺：以下数字均为虚构。" : "Simulated shop: these numbers are made up."];
 }
 
-export function describeFreshness({ zone }: Shop, reach: readonly SourceReach[], locale: Locale): string {
+function describeFreshness({ zone }: Shop, reach: readonly SourceReach[], locale: Locale): string {
   if (reach.length === 0) return locale === "zh" ? "尚无数据" : "no data yet";
   const parts = reach.map(({ source, throughMs }) => `${source} ${formatInstant(throughMs, zone, locale)}`);
   return locale === "zh" ? `数据截至 ${parts.join("、")}` : `data through ${parts.join(", ")}`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
+import { describeBasketStore } from "../../contracts/basket-store.ts";
 import { describeCampaignStore } from "../../contracts/campaign-store.ts";
 import { describeCustomerStore } from "../../contracts/customer-store.ts";
 import { describeFactStore } from "../../contracts/fact-store.ts";
@@ -37,4 +38,5 @@ describe("on PostgreSQL", () => {
   describeFactStore(open);
   describeMeasureStore(open);
   describeCustomerStore(open);
+  describeBasketStore(open);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe } from "vitest";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
+import { describeBasketStore } from "../../contracts/basket-store.ts";
 import { describeCampaignStore } from "../../contracts/campaign-store.ts";
 import { describeCustomerStore } from "../../contracts/customer-store.ts";
 import { describeFactStore } from "../../contracts/fact-store.ts";
@@ -39,4 +40,5 @@ describe("on SQLite", () => {
   describeFactStore(open);
   describeMeasureStore(open);
   describeCustomerStore(open);
+  describeBasketStore(open);
 });
