@@ -19,8 +19,6 @@ interface BenchQuestion {
   readonly rollup: string;
   readonly raw: string;
   readonly days: readonly [string, string];
-  /** Distinct customers have no rollup: their cost is that of the customers of the days asked for. */
-  readonly countsCustomers: boolean;
 }
 
 const NET = "coalesce(sum(gross), 0) - coalesce(sum(discounts), 0) - coalesce(sum(returns), 0)";
@@ -34,28 +32,30 @@ const QUESTIONS: readonly BenchQuestion[] = [
     rollup: `SELECT ${NET} AS value FROM daily_rollups ${IN_DAYS}`,
     raw: `SELECT ${RAW_NET} AS value`,
     days: ["2026-03-03", "2026-03-04"],
-    countsCustomers: false,
   },
   {
     words: "sales last week",
     rollup: `SELECT ${NET} AS value FROM daily_rollups ${IN_DAYS}`,
     raw: `SELECT ${RAW_NET} AS value`,
     days: ["2026-02-23", "2026-03-02"],
-    countsCustomers: false,
   },
   {
     words: "orders last month by channel",
     rollup: `SELECT sum(value) AS value FROM (SELECT channel, sum(orders) AS value FROM daily_rollups ${IN_DAYS} GROUP BY channel)`,
     raw: `SELECT sum(value) AS value FROM (SELECT channel, count(*) AS value FROM orders ${IN_DAYS} GROUP BY channel)`,
     days: ["2026-02-01", "2026-03-01"],
-    countsCustomers: false,
   },
   {
     words: "customers yesterday",
-    rollup: `SELECT count(DISTINCT customer) AS value FROM customer_days ${IN_DAYS}`,
+    rollup: `SELECT sum(customers) AS value FROM customer_rollups ${IN_DAYS} AND previous_day < :from`,
     raw: `SELECT count(DISTINCT customer) AS value FROM orders ${IN_DAYS}`,
     days: ["2026-03-03", "2026-03-04"],
-    countsCustomers: true,
+  },
+  {
+    words: "customers last month",
+    rollup: `SELECT sum(customers) AS value FROM customer_rollups ${IN_DAYS} AND previous_day < :from`,
+    raw: `SELECT count(DISTINCT customer) AS value FROM orders ${IN_DAYS}`,
+    days: ["2026-02-01", "2026-03-01"],
   },
 ];
 
@@ -125,7 +125,7 @@ export function judgeAnswers(stores: readonly StoreTimings[]): Finding[] {
 function judgeQuestion(orders: number, { question, answerMs, rollupMs, rawMs }: Timings): Finding {
   const [answer, rollup, raw] = [median(answerMs), median(rollupMs), median(rawMs)];
   const p99 = percentile(answerMs, 0.99);
-  const againstRollup = `${(answer / rollup).toFixed(0)}x bare SQL over ${question.countsCustomers ? "customers" : "rollups"} (${rollup.toFixed(3)} ms)`;
+  const againstRollup = `${(answer / rollup).toFixed(0)}x bare SQL over rollups (${rollup.toFixed(3)} ms)`;
   return {
     what: `${orders.toLocaleString("en")} orders: "${question.words}", p50 / p99`,
     measured: `${answer.toFixed(2)} / ${p99.toFixed(2)} ms`,
@@ -145,7 +145,9 @@ function judgeGrowth(stores: readonly StoreTimings[]): Finding[] {
       measured: `${growth.toFixed(2)}x`,
       target: "<= 1.2x",
       isMet: growth <= 1.2,
-      note: question.countsCustomers ? "distinct customers are counted, over as many days: it grows with the customers of a day" : "",
+      note: question.words.startsWith("customers")
+        ? "reads as many rows a day as there are days before on which its customers ordered"
+        : "",
     };
   });
 }

@@ -15,6 +15,7 @@ import type { Shop } from "./core/shop.ts";
 import { createDeliverer } from "./delivery/create-deliverer.ts";
 import { runDeliverer } from "./delivery/run-deliverer.ts";
 import { listTicks } from "./jobs/index.ts";
+import type { WatchShop } from "./jobs/look-at-shop.ts";
 import type { ChartPainter } from "./ports/chart-painter.ts";
 import { type ChatHandlers, type ChatPlatform, PlatformError, type PlatformName } from "./ports/chat-platform.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -27,6 +28,7 @@ import type { Store } from "./ports/stores.ts";
 export interface Replacements {
   readonly clock?: Clock;
   readonly painter?: ChartPainter;
+  readonly watch?: WatchShop;
 }
 
 export interface RunningApp {
@@ -46,7 +48,7 @@ export interface RunningApp {
  * What had started by then is stopped again.
  */
 export async function startApp(config: Config, log: Log, replacements: Replacements = {}): Promise<RunningApp> {
-  const { clock = systemClock, painter = lazyPainter() } = replacements;
+  const { clock = systemClock, painter = lazyPainter(), watch = null } = replacements;
   const started: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (let end = started.pop(); end !== undefined; end = started.pop()) await end();
@@ -112,7 +114,7 @@ export async function startApp(config: Config, log: Log, replacements: Replaceme
     started.push(() => server.stop());
     for (const platform of platforms.values()) started.push(() => platform.stop());
     await Promise.all([...platforms.values()].map((platform) => platform.start()));
-    for (const end of speakFirst({ store, platforms, clock, log, meters })) started.push(end);
+    for (const end of speakFirst({ store, platforms, clock, log, meters, watch })) started.push(end);
     return { url, store, demoShop, stop };
   } catch (cause) {
     await stop();
@@ -130,6 +132,7 @@ function speakFirst({
   readonly clock: Clock;
   readonly log: Log;
   readonly meters: DeliveryMeters;
+  readonly watch: WatchShop | null;
 }): readonly (() => Promise<void>)[] {
   const worker = randomUUID();
   const messengers = new Map([...platforms].map(([name, { messenger }]) => [name, messenger]));

@@ -13,7 +13,8 @@ export interface Input {
   close(): Promise<void>;
 }
 
-const CHUNK_BYTES = 1 << 16;
+/** Some thousand lines: what the store takes at a time. */
+const CHUNK_BYTES = 1 << 18;
 
 /** Signatures of what people try to import without unpacking: first bytes, name, how to unpack. */
 const PACKED: readonly (readonly [readonly number[], string, string])[] = [

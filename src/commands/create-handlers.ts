@@ -11,6 +11,7 @@ import type { ChatHandlers, ChatRequest, Reply } from "../ports/chat-platform.ts
 import type { Clock } from "../ports/clock.ts";
 import type { CommandSpec } from "../ports/command-spec.ts";
 import { type AnswerRecord, StoreError } from "../ports/stores.ts";
+import { isAlertWord } from "./alerts-command.ts";
 import { answerQuestion } from "./answer-question.ts";
 import type { Command, CommandContext, CommandResult, CommandServices } from "./command.ts";
 import { completeWords } from "./complete-words.ts";
@@ -156,6 +157,7 @@ async function run(
 
 /** The command that a line means which begins with one of its words instead of its name. */
 function bareCommand(word: string): string | null {
+  if (isAlertWord(word)) return "alerts";
   const verb = findVerb(word);
   if (verb === "subscribe" || verb === "unsubscribe" || verb === "subscriptions") return "shopbell";
   if (isTargetWord(word)) return "target";

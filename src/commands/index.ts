@@ -1,4 +1,6 @@
 /** Every chat command. A new one is a file beside this and a line here. */
+
+import { createAlertsCommand } from "./alerts-command.ts";
 import { campaignCommand } from "./campaign-command.ts";
 import type { Command } from "./command.ts";
 import { createCustomersCommand } from "./customers-command.ts";
@@ -19,6 +21,7 @@ export function createCommands(names: NameLookup): readonly Command[] {
     reportCommand,
     campaignCommand,
     createWhyCommand(names),
+    createAlertsCommand(names),
     createTargetCommand(names),
     tasksCommand,
     shopbellCommand,

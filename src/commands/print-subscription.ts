@@ -1,6 +1,6 @@
 /** A subscription request in words that parse back to it. */
 import type { Locale } from "../core/locale.ts";
-import type { ReportSchedule } from "../core/reports/report-schedule.ts";
+import type { SubscriptionSchedule } from "../core/reports/report-schedule.ts";
 import { SECTION_NAMES } from "../core/reports/report-section.ts";
 import { EVERY_DAY, printTimeOfDay } from "../core/schedule/recurrence.ts";
 import { KIND_WORDS, VERB_WORDS, WEEKDAY_SETS, WEEKDAY_WORDS } from "./subscribe-vocabulary.ts";
@@ -16,8 +16,6 @@ export function printSubscription(request: SubscriptionRequest, locale: Locale):
       const zone = request.zone === null ? [] : [`${zh ? "时区" : "zone"} ${request.zone}`];
       return [VERB_WORDS.subscribe[locale][0], printSchedule(request.schedule, locale), ...shops, ...language, ...zone].join(" ");
     }
-    case "hourly":
-      return `${VERB_WORDS.subscribe[locale][0]} ${KIND_WORDS.hourly[locale][0]}`;
     case "list":
       return VERB_WORDS.subscriptions[locale][0];
     case "pause":
@@ -41,10 +39,11 @@ export function printSubscription(request: SubscriptionRequest, locale: Locale):
   }
 }
 
-/** "daily at 09:00 on weekdays", "每周 周一 09:00". */
-export function printSchedule(schedule: ReportSchedule, locale: Locale): string {
+/** "daily at 09:00 on weekdays", "每周 周一 09:00", "hourly during campaigns". */
+export function printSchedule(schedule: SubscriptionSchedule, locale: Locale): string {
   const zh = locale === "zh";
   const kind = KIND_WORDS[schedule.type][locale][0];
+  if (schedule.type === "hourly") return zh ? `${kind} 活动期间` : `${kind} during campaigns`;
   const time = printTimeOfDay(schedule.at);
   switch (schedule.type) {
     case "daily": {

@@ -6,12 +6,13 @@ import { resolvingFor } from "../core/campaigns/campaign-periods.ts";
 import { campaignNames } from "../core/campaigns/find-campaign.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
 import { composeReport } from "../core/messages/compose-report.ts";
+import type { Block, Message } from "../core/messages/message.ts";
 import { kindOfPeriod, REPORT_PERIODS, reportPeriod } from "../core/reports/report-period.ts";
 import type { ReportKind } from "../core/reports/report-schedule.ts";
 import { REPORT_SECTIONS } from "../core/reports/report-section.ts";
 import type { Shop } from "../core/shop.ts";
 import { workOutReport } from "../figures/work-out-report.ts";
-import type { Subscription } from "../ports/subscriptions.ts";
+import type { ReportSubscription } from "../ports/subscriptions.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
 import { periodProblemText } from "./period-problem-text.ts";
 import { problemResult } from "./problem-result.ts";
@@ -82,24 +83,45 @@ async function reportNow(words: string, context: CommandContext): Promise<Comman
   return compose({ context, shop, asked: asked.period, period, kind: kind ?? kindOfPeriod(period), subscription: null });
 }
 
-/** What the subscription would post next, as of now. */
+/** Shops of a subscription that a preview tells of beside the first. */
+const OTHERS_PREVIEWED = 5;
+
+/** What the subscription would post next, as of now: its first shop's report, and in a line each what those of the others say. */
 export async function composeReportNow({
   subscription,
   context,
 }: {
-  readonly subscription: Subscription;
+  readonly subscription: ReportSubscription;
   readonly context: CommandContext;
 }): Promise<CommandResult> {
   const { shops, nowMs, locale } = context;
-  const shop = shops.find(({ id }) => id === subscription.shopIds[0]);
-  if (shop === undefined) {
+  const [first, ...others] = subscription.shopIds.flatMap((id) => shops.filter((shop) => shop.id === id));
+  if (first === undefined) {
     const text = locale === "zh" ? `店铺 ${subscription.shopIds[0]} 已不存在。` : `The shop ${subscription.shopIds[0]} is gone.`;
     return problemResult(context, composeProblem({ locale, text, suggestions: ["shopbell shops"] }));
   }
   const kind = subscription.schedule.type;
-  const period = reportPeriod(kind, nowMs, shop);
-  const result = await compose({ context, shop, asked: REPORT_PERIODS[kind], period, kind, subscription });
-  return { ...result, onlyForAsker: true };
+  const composeFor = (shop: Shop) =>
+    compose({ context, shop, asked: REPORT_PERIODS[kind], period: reportPeriod(kind, nowMs, shop), kind, subscription });
+  const result = await composeFor(first);
+  const summaries: string[] = [];
+  for (const shop of others.slice(0, OTHERS_PREVIEWED)) summaries.push((await composeFor(shop)).message.summary);
+  const message = withOtherShops(result.message, summaries, others.length - summaries.length);
+  return { ...result, message, onlyForAsker: true };
+}
+
+/** Each shop is a post of its own: the others are told of above the small print. */
+function withOtherShops(message: Message, summaries: readonly string[], more: number): Message {
+  if (summaries.length === 0) return message;
+  const zh = message.locale === "zh";
+  const rest = more === 0 ? [] : [zh ? `……另有 ${more} 个店铺` : `… and ${more} more shops`];
+  const told = [...summaries, ...rest].map((text): Block => ({ type: "text", spans: [{ text }] }));
+  const heading: Block = {
+    type: "text",
+    spans: [{ text: zh ? "其他店铺各发一条同样的报告：" : "The other shops get a post like this each:", style: "strong" }],
+  };
+  const { blocks } = message;
+  return { ...message, blocks: [...blocks.slice(0, -1), heading, ...told, ...blocks.slice(-1)] };
 }
 
 async function compose(wanted: {
@@ -108,7 +130,7 @@ async function compose(wanted: {
   readonly asked: Period;
   readonly period: ResolvedPeriod;
   readonly kind: ReportKind;
-  readonly subscription: Subscription | null;
+  readonly subscription: ReportSubscription | null;
 }): Promise<CommandResult> {
   const { context, shop, asked, period, kind, subscription } = wanted;
   const data = await workOutReport({ kind, shop, asked, period }, context.store);

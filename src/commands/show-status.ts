@@ -2,9 +2,9 @@
 import { formatInstant } from "../core/calendar/format-period.ts";
 import type { Locale, Localized } from "../core/locale.ts";
 import type { Block, Message } from "../core/messages/message.ts";
-import { nextSlots } from "../core/schedule/slots.ts";
 import type { OutboxStatus } from "../ports/outbox.ts";
 import type { CommandContext } from "./command.ts";
+import { nextPosts } from "./next-posts.ts";
 
 /** Posts shown; more than the last days' are of no use. */
 const POSTS_SHOWN = 5;
@@ -49,17 +49,18 @@ async function freshness({ locale, shops, store }: CommandContext): Promise<Bloc
 }
 
 /** The channel's own: what is said in one channel is no business of another. */
-async function posts({ locale, store, request: { place }, shops, nowMs }: CommandContext): Promise<readonly Block[]> {
+async function posts({ locale, store, request: { place }, shops, campaigns, nowMs }: CommandContext): Promise<readonly Block[]> {
   const zh = locale === "zh";
   const states = ["waiting", "claimed", "sent", "failed", "dropped"] as const;
   const all = await store.outbox.list({ workspace: place, states, limit: POSTS_READ });
   const own = all.filter((entry) => "channel" in entry.place && entry.place.channel === place.channel).slice(0, POSTS_SHOWN);
   const subscriptions = (await store.subscriptions.ofPlace(place)).filter(({ state }) => state === "active");
-  const upcoming = subscriptions.flatMap(({ number, schedule, zone, shopIds }) => {
-    const clock = zone ?? shops.find(({ id }) => id === shopIds[0])?.zone;
-    const [next] = clock === undefined ? [] : nextSlots(schedule, clock, nowMs, 1);
-    return next === undefined || clock === undefined ? [] : [[`${number}`, formatInstant(next, clock, locale)]];
-  });
+  const upcoming = subscriptions.flatMap((subscription) =>
+    nextPosts(subscription, { shops, campaigns, nowMs }, 1).map(({ atMs, zone }) => [
+      `${subscription.number}`,
+      formatInstant(atMs, zone, locale),
+    ]),
+  );
   const zone = shops[0]?.zone;
   return [
     ...(upcoming.length === 0 ? [] : [table(zh ? "接下来的推送" : "Next posts", zh ? ["订阅", "时间"] : ["Subscription", "At"], upcoming)]),

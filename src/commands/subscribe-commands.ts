@@ -5,10 +5,11 @@ import { composeProblem } from "../core/messages/compose-problem.ts";
 import type { Action, Block } from "../core/messages/message.ts";
 import { DEFAULT_WAIT_MS } from "../core/reports/freshness-gate.ts";
 import { REPORT_SECTIONS, SECTION_NAMES } from "../core/reports/report-section.ts";
-import { nextSlots } from "../core/schedule/slots.ts";
 import type { Shop } from "../core/shop.ts";
-import type { Subscription } from "../ports/subscriptions.ts";
+import { isReportSubscription, type Subscription } from "../ports/subscriptions.ts";
+import { composeHourNow } from "./campaign-hour-now.ts";
 import type { CommandContext, CommandResult } from "./command.ts";
+import { nextPosts } from "./next-posts.ts";
 import { printSchedule, printSubscription } from "./print-subscription.ts";
 import { problemResult } from "./problem-result.ts";
 import { composeReportNow } from "./report-command.ts";
@@ -30,18 +31,6 @@ export async function runSubscriptionCommand(verb: SubscriptionVerb, words: stri
   switch (request.type) {
     case "subscribe":
       return subscribe(request, context);
-    case "hourly":
-      return problemResult(
-        context,
-        composeProblem({
-          locale,
-          text:
-            locale === "zh"
-              ? "每小时的播报只在活动期间发送，而目前没有任何活动。可以先订阅日报。"
-              : "Hourly posts run during campaigns, and there is no campaign yet. A daily report can start today.",
-          suggestions: [`shopbell ${locale === "zh" ? "订阅 每日 09:00" : "subscribe daily at 09:00"}`],
-        }),
-      );
     case "list":
       return list(context);
     default:
@@ -116,7 +105,7 @@ async function list(context: CommandContext): Promise<CommandResult> {
   };
 }
 
-type ChangeRequest = Exclude<SubscriptionRequest, { type: "subscribe" | "hourly" | "list" }>;
+type ChangeRequest = Exclude<SubscriptionRequest, { type: "subscribe" | "list" }>;
 
 /** One of the channel's subscriptions, by its number. */
 async function change(request: ChangeRequest, context: CommandContext): Promise<CommandResult> {
@@ -134,7 +123,7 @@ async function change(request: ChangeRequest, context: CommandContext): Promise<
   const what = describe(found, context);
   switch (request.type) {
     case "preview":
-      return composeReportNow({ subscription: found, context });
+      return isReportSubscription(found) ? composeReportNow({ subscription: found, context }) : composeHourNow(found, context);
     case "pause":
       return put({ ...found, state: "paused" }, zh ? `已暂停 ${name}：${what}。` : `Paused ${name}: ${what}.`, {
         type: "resume",
@@ -152,6 +141,7 @@ async function change(request: ChangeRequest, context: CommandContext): Promise<
         number: found.number,
       });
     case "move": {
+      if (!isReportSubscription(found)) return notForHourly(found, context);
       const zone = request.zone ?? found.zone;
       const moved: Subscription = { ...found, schedule: { ...found.schedule, at: request.at }, zone };
       const text = zh ? `已改 ${name}：${describe(moved, context)}。` : `Moved ${name}: ${describe(moved, context)}.`;
@@ -159,6 +149,7 @@ async function change(request: ChangeRequest, context: CommandContext): Promise<
       return put(moved, text, { type: "move", number: found.number, at: found.schedule.at, zone: undoZone });
     }
     case "sections": {
+      if (!isReportSubscription(found)) return notForHourly(found, context);
       const names = request.sections.map((section) => SECTION_NAMES[section][locale][0]).join(zh ? "、" : ", ");
       const shown = names === "" ? (zh ? "只有净销售额" : "net sales alone") : names;
       return put({ ...found, sections: request.sections }, zh ? `${name} 今后包含：${shown}。` : `${name} now shows: ${shown}.`, {
@@ -228,9 +219,16 @@ function shopsOf({ shopIds }: Subscription, { shops }: CommandContext): readonly
 }
 
 function nextTimes(subscription: Subscription, context: CommandContext): readonly string[] {
-  const zone = subscription.zone ?? shopsOf(subscription, context)[0]?.zone;
-  if (zone === undefined) return [];
-  return nextSlots(subscription.schedule, zone, context.nowMs, TIMES_SHOWN).map((slotMs) => formatInstant(slotMs, zone, context.locale));
+  return nextPosts(subscription, context, TIMES_SHOWN).map(({ atMs, zone }) => formatInstant(atMs, zone, context.locale));
+}
+
+function notForHourly({ number }: Subscription, context: CommandContext): CommandResult {
+  const { locale } = context;
+  const text =
+    locale === "zh"
+      ? `#${number} 在活动期间每小时发送，时间和版块不能更改。`
+      : `#${number} comes at the end of each hour of a campaign: its time and its parts are always the same.`;
+  return problemResult(context, composeProblem({ locale, text, suggestions: [`shopbell ${printSubscription({ type: "list" }, locale)}`] }));
 }
 
 /** What was done, when it comes next, and a button that takes it back. */
@@ -241,6 +239,12 @@ function said(text: string, subscription: Subscription, context: CommandContext,
   const blocks: Block[] = [{ type: "text", spans: [{ text }] }];
   if (times.length > 0)
     blocks.push({ type: "text", spans: [{ text: zh ? "接下来三次 " : "Next ", style: "strong" }, { text: times.join(" · ") }] });
+  if (times.length === 0 && subscription.state === "active") {
+    blocks.push({
+      type: "text",
+      spans: [{ text: zh ? "目前没有计划中的活动。" : "No campaign is planned yet: the first post comes with the next one." }],
+    });
+  }
   const preview =
     subscription.state === "active" ? [action(zh ? "预览" : "Preview", { type: "preview", number: subscription.number }, locale)] : [];
   return {

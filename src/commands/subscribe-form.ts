@@ -1,21 +1,23 @@
 /** `/shopbell subscribe` as a form. */
 import type { FilledForm, FormReading, FormSpec } from "../core/forms/form.ts";
 import { LOCALES, type Locale, type Localized } from "../core/locale.ts";
-import type { ReportKind } from "../core/reports/report-schedule.ts";
+import type { SubscriptionSchedule } from "../core/reports/report-schedule.ts";
 import { EVERY_DAY, parseTimeOfDay } from "../core/schedule/recurrence.ts";
 import { printSubscription } from "./print-subscription.ts";
 import { WEEKDAY_WORDS } from "./subscribe-vocabulary.ts";
 import { scheduleOf } from "./subscribe-words.ts";
 
-const KINDS: readonly { readonly value: ReportKind; readonly label: Localized }[] = [
+const KINDS: readonly { readonly value: SubscriptionSchedule["type"]; readonly label: Localized }[] = [
   { value: "daily", label: { en: "Daily", zh: "每日" } },
   { value: "weekly", label: { en: "Weekly", zh: "每周" } },
   { value: "monthly", label: { en: "Monthly, on the 1st", zh: "每月 1 日" } },
+  { value: "hourly", label: { en: "Hourly during campaigns", zh: "活动期间每小时" } },
 ];
 
-const DAY_PROBLEMS: Readonly<Record<ReportKind, Localized>> = {
+const DAY_PROBLEMS: Readonly<Record<SubscriptionSchedule["type"], Localized>> = {
   daily: { en: "Choose the days.", zh: "请选择日期。" },
   weekly: { en: "A weekly report comes on one day: choose one.", zh: "周报每周只发一天，请选择一天。" },
+  hourly: { en: "Hourly posts come while a campaign runs: choose no weekday.", zh: "每小时的播报只在活动期间发送，请不要选择星期。" },
   monthly: { en: "A monthly report comes on the 1st: choose no weekday.", zh: "月报在每月 1 日发送，请不要选择星期。" },
 };
 
@@ -61,7 +63,8 @@ export const subscribeForm: FormSpec = {
 
 function toWords(filled: FilledForm, locale: Locale): FormReading<Localized> {
   const kind = KINDS.find(({ value }) => value === filled.every?.[0])?.value ?? "daily";
-  const at = parseTimeOfDay(filled.at?.[0] ?? "") ?? { hour: 9, minute: 0 };
+  // Each hour's end is a time of its own.
+  const at = kind === "hourly" ? null : parseTimeOfDay(filled.at?.[0] ?? "");
   const weekdays = EVERY_DAY.filter((day) => filled.days?.includes(String(day)));
   const schedule = scheduleOf(kind, at, weekdays, null);
   if (schedule === null) return { ok: false, problems: { days: DAY_PROBLEMS[kind] } };

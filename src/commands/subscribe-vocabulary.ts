@@ -1,11 +1,11 @@
 /** The words of subscriptions, in both languages; the first of each is what Shopbell prints back. */
 import type { Weekday } from "../core/calendar/period.ts";
 import type { Locale } from "../core/locale.ts";
-import type { ReportKind } from "../core/reports/report-schedule.ts";
+import type { SubscriptionSchedule } from "../core/reports/report-schedule.ts";
 
 type Words = Readonly<Record<Locale, readonly [string, ...string[]]>>;
 
-export const KIND_WORDS: Readonly<Record<ReportKind | "hourly", Words>> = {
+export const KIND_WORDS: Readonly<Record<SubscriptionSchedule["type"], Words>> = {
   daily: { en: ["daily", "everyday", "day"], zh: ["每日", "每天", "日报"] },
   weekly: { en: ["weekly", "week"], zh: ["每周", "周报", "每星期"] },
   monthly: { en: ["monthly", "month"], zh: ["每月", "月报"] },
@@ -59,6 +59,7 @@ export const JOINING_WORDS: readonly string[] = [
   "报告",
   "活动",
   "期间",
+  "活动期间",
 ];
 
 export type SubscriptionVerb =

@@ -2,7 +2,7 @@
 import type { TimeZone, Weekday } from "../core/calendar/period.ts";
 import { parseTimeZone } from "../core/calendar/time-zone.ts";
 import { LOCALES, type Locale, type Localized } from "../core/locale.ts";
-import type { ReportKind, ReportSchedule } from "../core/reports/report-schedule.ts";
+import type { SubscriptionSchedule } from "../core/reports/report-schedule.ts";
 import { REPORT_SECTIONS, type ReportSection, SECTION_NAMES } from "../core/reports/report-section.ts";
 import { EVERY_DAY, parseTimeOfDay, type TimeOfDay } from "../core/schedule/recurrence.ts";
 import {
@@ -20,12 +20,11 @@ export type SubscriptionRequest =
   /** No shops = the channel's own; no zone = each shop's own; no locale = that of the channel. */
   | {
       readonly type: "subscribe";
-      readonly schedule: ReportSchedule;
+      readonly schedule: SubscriptionSchedule;
       readonly shops: readonly string[];
       readonly locale: Locale | null;
       readonly zone: TimeZone | null;
     }
-  | { readonly type: "hourly" }
   | { readonly type: "list" }
   | { readonly type: "pause" | "resume" | "remove"; readonly number: number }
   /** No number = the channel's first. */
@@ -101,7 +100,7 @@ function parseNumbered(
 }
 
 function parseSubscribe(tokens: readonly string[]): SubscriptionParse {
-  let kind: ReportKind | "hourly" | null = null;
+  let kind: SubscriptionSchedule["type"] | null = null;
   let at: TimeOfDay | null = null;
   let dayOfMonth: number | null = null;
   let locale: Locale | null = null;
@@ -134,11 +133,13 @@ function parseSubscribe(tokens: readonly string[]): SubscriptionParse {
       }
     }
   }
-  if (kind === "hourly") return { ok: true, request: { type: "hourly" } };
-  const schedule = scheduleOf(kind, at ?? USUAL_TIME, [...weekdays].sort(), dayOfMonth);
+  const schedule = scheduleOf(kind, at, [...weekdays].sort(), dayOfMonth);
   if (schedule === null) {
     return fail(
-      { en: "Say how often: daily, weekly or monthly, and when.", zh: "请说明频率：每日、每周或每月，以及时间。" },
+      {
+        en: "Say how often: daily, weekly or monthly and when, or hourly during campaigns.",
+        zh: "请说明频率：每日、每周或每月以及时间，或活动期间每小时。",
+      },
       EXAMPLES.subscribe,
     );
   }
@@ -147,12 +148,13 @@ function parseSubscribe(tokens: readonly string[]): SubscriptionParse {
 
 /** Null where the days do not go with the kind. */
 export function scheduleOf(
-  kind: ReportKind | null,
-  at: TimeOfDay,
+  kind: SubscriptionSchedule["type"] | null,
+  time: TimeOfDay | null,
   weekdays: readonly Weekday[],
   dayOfMonth: number | null,
-): ReportSchedule | null {
+): SubscriptionSchedule | null {
   const [weekday, ...others] = weekdays;
+  const at = time ?? USUAL_TIME;
   switch (kind) {
     case "daily":
       return dayOfMonth === null ? { type: "daily", at, weekdays: weekday === undefined ? EVERY_DAY : weekdays } : null;
@@ -160,6 +162,8 @@ export function scheduleOf(
       return others.length > 0 || dayOfMonth !== null ? null : { type: "weekly", at, weekday: weekday ?? 1 };
     case "monthly":
       return weekday === undefined ? { type: "monthly", at, dayOfMonth: dayOfMonth ?? 1 } : null;
+    case "hourly":
+      return time === null && weekday === undefined && dayOfMonth === null ? { type: "hourly", minute: 0 } : null;
     case null:
       // "on monday at 09:00" alone means each week.
       return weekday !== undefined && others.length === 0 && dayOfMonth === null ? { type: "weekly", at, weekday } : null;

@@ -23,9 +23,17 @@ export function figuresOf(
     comparisons: compared.map((entry, index) => ({
       ...entry,
       // A comparison that the data covers in part only would show growth that is not there.
-      value: startsBeforeData(entry.period, reader) ? null : evaluate(metric, readings[index] ?? null).value,
+      value: startsBeforeData(entry.period, reader)
+        ? null
+        : comparable(evaluate(metric, reading), evaluate(metric, readings[index] ?? null), metric),
     })),
   }));
+}
+
+/** Contributions of which only one knows a cost differ by that cost. */
+function comparable(now: Figure["value"], before: Figure["value"], { id }: MetricDefinition): number | null {
+  const isSame = id !== "profit" || now.value === null || now.missing.join() === before.missing.join();
+  return isSame ? before.value : null;
 }
 
 export function evaluate(metric: MetricDefinition, reading: Reading | null): Figure["value"] {

@@ -4,17 +4,11 @@ import type { EpochMs } from "../core/calendar/period.ts";
 import { daysPeriod } from "../core/calendar/resolve-period.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
 import type { Shop } from "../core/shop.ts";
-import type { TargetStanding } from "../core/targets/stand-target.ts";
+import type { StoodTarget } from "../core/targets/stand-target.ts";
 import type { Target } from "../core/targets/target.ts";
 import type { MeasureStore } from "../ports/stores.ts";
 import { type PeriodReader, readPeriod } from "./read-period.ts";
 import { workOutTarget } from "./work-out-target.ts";
-
-export interface StoodTarget {
-  readonly target: Target;
-  /** Null before its first day. */
-  readonly standing: TargetStanding | null;
-}
 
 /** @param all Every target of the shop: the finer ones inside a target shape its days. */
 export async function standTargets(

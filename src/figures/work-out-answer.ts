@@ -19,6 +19,7 @@ import { compareBreakdown, compareTrend } from "./compare-with-target.ts";
 import { type ComparedPeriod, evaluate, figuresOf, startsBeforeData } from "./figures-of.ts";
 import { type PeriodReader, readByName, readByTime, readPeriod } from "./read-period.ts";
 import { valuesOverTime, workOutDayTrend } from "./work-out-day-trend.ts";
+import { workOutProfit } from "./work-out-profit.ts";
 import { type TargetPlan, type TargetWork, workOutTarget } from "./work-out-target.ts";
 
 /** What a bundle of metrics is made of; the first is the headline. */
@@ -83,6 +84,7 @@ export async function workOutAnswer(question: Question, context: WorkOutContext)
     breakdown: breakdown !== null && isTargetAsked ? await compareBreakdown(breakdown, plan, firstWork) : breakdown,
     trend: trend !== null && plan !== null && isTargetAsked ? compareTrend(trend, plan, firstWork) : trend,
     target: plan?.standing ?? null,
+    profit: await workOutProfit(reader, question, period, against),
     reach: watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
     complete: resolved.elapsedToMs === null && extent !== null && overdue.length === 0,
     notes: notesOf({ resolved, reader, overdue, lacksTarget: isTargetAsked && plan === null }),

@@ -1,6 +1,7 @@
 /** Works a report out: the same figures that a question would give, and what puts them in proportion. */
 import type { BreakdownRow } from "../core/answers/answer.ts";
 import type { Reading } from "../core/answers/reading.ts";
+import { daysBetween } from "../core/calendar/business-day.ts";
 import { previousPeriod, sameLastYear } from "../core/calendar/compare-periods.ts";
 import type { EpochMs, Period, ResolvedPeriod } from "../core/calendar/period.ts";
 import { explainReadings } from "../core/explain/explain-readings.ts";
@@ -13,10 +14,14 @@ import { REPORT_METRICS, type ReportData } from "../core/reports/report-data.ts"
 import { earlierPeriods } from "../core/reports/report-period.ts";
 import type { ReportKind } from "../core/reports/report-schedule.ts";
 import type { Shop } from "../core/shop.ts";
+import type { StoodTarget } from "../core/targets/stand-target.ts";
+import type { Target } from "../core/targets/target.ts";
 import type { MeasureStore, Store } from "../ports/stores.ts";
 import { type ComparedPeriod, evaluate, figuresOf, startsBeforeData } from "./figures-of.ts";
 import { readChannelSales } from "./read-channel-sales.ts";
 import { type PeriodReader, readByName, readPeriod } from "./read-period.ts";
+import { readTargets } from "./read-targets.ts";
+import { standTargets } from "./stand-targets.ts";
 import { workOutDayTrend } from "./work-out-day-trend.ts";
 
 export interface ReportRequest {
@@ -28,8 +33,8 @@ export interface ReportRequest {
 }
 
 /** What a section needs beyond the measures is read here, too. */
-export async function workOutReport({ kind, shop, asked, period }: ReportRequest, { measures }: Store): Promise<ReportData> {
-  const reader = await openReader(measures, shop);
+export async function workOutReport({ kind, shop, asked, period }: ReportRequest, store: Store): Promise<ReportData> {
+  const reader = await openReader(store.measures, shop);
   const previous = previousPeriod(asked, period);
   const compared: readonly ComparedPeriod[] = [
     { kind: "previous", period: previous },
@@ -51,6 +56,7 @@ export async function workOutReport({ kind, shop, asked, period }: ReportRequest
     periodsBehind: earlier.length,
     products: await workOutProducts(reader, period, before === null ? null : previous),
     trend: await workOutDayTrend(reader, METRICS.sales, period),
+    targets: await standReportTargets(shop, period, store),
     reach: reader.watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
     late: findLateSources(reader.watermarks, reader.metrics, period.toMs),
   };
@@ -77,6 +83,14 @@ export async function readLateSources(shopId: string, toMs: EpochMs, store: Meas
     REPORT_METRICS.map((id) => METRICS[id]),
     toMs,
   );
+}
+
+/** As they stood when the period ended: an edit says of them what the post could have said. */
+async function standReportTargets(shop: Shop, { toDay, toMs }: ResolvedPeriod, store: Store): Promise<readonly StoodTarget[]> {
+  const all = await readTargets(store.targets, shop, await store.campaigns.list());
+  const lengthOf = (target: Target) => daysBetween(target.fromDay, target.toDay);
+  const running = all.filter((target) => target.fromDay < toDay && target.toDay >= toDay).sort((a, b) => lengthOf(a) - lengthOf(b));
+  return standTargets(running, all, { shop, store: store.measures, nowMs: toMs });
 }
 
 async function openReader(store: MeasureStore, shop: Shop): Promise<PeriodReader> {

@@ -2,21 +2,27 @@
 import type { EpochMs } from "../core/calendar/period.ts";
 import type { Tick } from "../ports/scheduler.ts";
 import type { Store } from "../ports/stores.ts";
+import { createAlertSource } from "./alert-source.ts";
+import { createCampaignHourSource } from "./campaign-hour-source.ts";
 import { createCountdownSource } from "./countdown-source.ts";
 import type { DutySource } from "./duty.ts";
+import type { WatchShop } from "./look-at-shop.ts";
 import { createPruneDuty } from "./prune-duty.ts";
 import { followReports } from "./report-follow-up.ts";
 import { createReportSource } from "./report-source.ts";
 import { type RunDueOptions, runDue } from "./run-due.ts";
 import { createRunSheetSource } from "./run-sheet-source.ts";
 import { createTaskSource } from "./task-source.ts";
+import { watchAlerts } from "./watch-alerts.ts";
 
 export interface JobOptions extends Omit<RunDueOptions, "runs" | "sources"> {
   readonly store: Store;
+  /** Detection; null: only feeds and rules are looked at. */
+  readonly watch: WatchShop | null;
 }
 
-export function listTicks({ store, ...options }: JobOptions): readonly Tick[] {
-  const { clock, onQueued } = options;
+export function listTicks({ store, watch, ...options }: JobOptions): readonly Tick[] {
+  const { clock, log, onQueued } = options;
   const sources = listSources(store, clock.nowMs());
   return [
     // Slots are whole minutes: a second later, so that a timer that is early by a hair does not miss one for a minute.
@@ -29,6 +35,13 @@ export function listTicks({ store, ...options }: JobOptions): readonly Tick[] {
         onQueued();
       },
     },
+    {
+      name: "watch-alerts",
+      pattern: "11 * * * * *",
+      work: async () => {
+        if (await watchAlerts({ store, watch, log }, clock.nowMs())) onQueued();
+      },
+    },
   ];
 }
 
@@ -36,8 +49,10 @@ export function listTicks({ store, ...options }: JobOptions): readonly Tick[] {
 export function listSources(store: Store, sinceMs: EpochMs): readonly DutySource[] {
   return [
     createReportSource(store),
+    createCampaignHourSource(store),
     createCountdownSource(store),
     createRunSheetSource(store),
+    createAlertSource(store, sinceMs),
     createTaskSource(store),
     createPruneDuty(store, sinceMs),
   ];

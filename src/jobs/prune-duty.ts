@@ -9,6 +9,8 @@ const POSTS_KEPT_MS = 100 * DAY_MS;
 /** Long enough that a monthly duty still knows when it ran last. */
 const RUNS_KEPT_MS = 400 * DAY_MS;
 const ANSWERS_KEPT_MS = 90 * DAY_MS;
+/** A year back for reviews; hours that were expected last Christmas are no lesson for this one. */
+const ALERTS_KEPT_MS = 400 * DAY_MS;
 /** A season beside the last one. */
 const TASKS_KEPT_MS = 400 * DAY_MS;
 /** 03:00 UTC: no zone matters to it. */
@@ -16,7 +18,7 @@ const AT_MS = 3 * 3_600_000;
 
 /** `sinceMs`: when this process started; what was missed before is made up by the next run. */
 export function createPruneDuty(
-  store: Pick<Store, "outbox" | "runs" | "answers" | "publications" | "tasks">,
+  store: Pick<Store, "outbox" | "runs" | "answers" | "publications" | "alerts" | "tasks">,
   sinceMs: EpochMs,
 ): DutySource {
   const duty: Duty = {
@@ -32,6 +34,7 @@ export function createPruneDuty(
       await store.publications.prune(nowMs - POSTS_KEPT_MS);
       await store.runs.prune(nowMs - RUNS_KEPT_MS);
       await store.answers.prune(nowMs - ANSWERS_KEPT_MS);
+      await store.alerts.prune(nowMs - ALERTS_KEPT_MS);
       await store.tasks.prune(nowMs - TASKS_KEPT_MS);
       return { type: "done", outcome: "pruned", entries: [] };
     },

@@ -10,8 +10,8 @@ import type { Shop } from "../core/shop.ts";
 import { readLateSources, workOutReport } from "../figures/work-out-report.ts";
 import type { OutboxEntry } from "../ports/outbox.ts";
 import type { Store } from "../ports/stores.ts";
-import type { Subscription } from "../ports/subscriptions.ts";
-import { composeReportEntries, REPORT_WINDOW_MS, reportKey } from "./report-entries.ts";
+import { isReportSubscription, type ReportSubscription } from "../ports/subscriptions.ts";
+import { composeReportEntries, POST_WINDOW_MS, reportKey } from "./report-entries.ts";
 
 /** How often a report that waits looks whether its data has come. */
 const LOOK_AGAIN_MS = 60_000;
@@ -22,7 +22,7 @@ const FIRST_CHECK_MS = 15 * 60_000;
 export interface ReportDuty {
   /** Stable over restarts. */
   readonly name: string;
-  readonly subscription: Subscription;
+  readonly subscription: ReportSubscription;
   readonly shop: Shop;
   readonly recurrence: Recurrence;
   readonly zone: TimeZone;
@@ -40,11 +40,11 @@ export type ReportRun =
     }
   | { readonly type: "postponed"; readonly reason: "waiting-for-sources"; readonly untilMs: EpochMs };
 
-/** One duty a shop of every active subscription, in order of name. Shops that are gone have none. */
+/** One duty a shop of every active subscription to reports, in order of name. Shops that are gone have none. */
 export async function listReportDuties(store: Store): Promise<readonly ReportDuty[]> {
   const [subscriptions, shops] = await Promise.all([store.subscriptions.active(), store.shops.list()]);
   const byId = new Map(shops.map((shop) => [shop.id, shop]));
-  return subscriptions.flatMap((subscription) =>
+  return subscriptions.filter(isReportSubscription).flatMap((subscription) =>
     subscription.shopIds.flatMap((shopId) => {
       const shop = byId.get(shopId);
       return shop === undefined ? [] : [dutyOf(subscription, shop)];
@@ -87,10 +87,10 @@ export function publishedFigures({ figures }: ReportData): PublishedFigures {
   return Object.fromEntries(PUBLISHED_METRICS.map((id) => [id, figures.get(id)?.value.value ?? null]));
 }
 
-function dutyOf(subscription: Subscription, shop: Shop): ReportDuty {
+function dutyOf(subscription: ReportSubscription, shop: Shop): ReportDuty {
   const { id, schedule, zone, sinceMs } = subscription;
   return {
     ...{ name: `report/${id}/${shop.id}`, subscription, shop, recurrence: schedule, zone: zone ?? shop.zone, sinceMs },
-    windowMs: REPORT_WINDOW_MS[schedule.type],
+    windowMs: POST_WINDOW_MS[schedule.type],
   };
 }

@@ -3,14 +3,16 @@ import type { EpochMs } from "../core/calendar/period.ts";
 import { composeReport } from "../core/messages/compose-report.ts";
 import { composeReportDetail } from "../core/messages/compose-report-detail.ts";
 import type { ReportData } from "../core/reports/report-data.ts";
-import type { ReportKind } from "../core/reports/report-schedule.ts";
+import type { SubscriptionSchedule } from "../core/reports/report-schedule.ts";
 import type { OutboxEntry } from "../ports/outbox.ts";
 import type { Subscription } from "../ports/subscriptions.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** A missed report is made up within this time, and an undelivered one is worth nothing after it. */
-export const REPORT_WINDOW_MS: Readonly<Record<ReportKind, number>> = { daily: 6 * HOUR_MS, weekly: 24 * HOUR_MS, monthly: 48 * HOUR_MS };
+/** A missed post is made up within this time, and an undelivered one is worth nothing after it. */
+export const POST_WINDOW_MS: Readonly<Record<SubscriptionSchedule["type"], number>> = {
+  ...{ hourly: HOUR_MS, daily: 6 * HOUR_MS, weekly: 24 * HOUR_MS, monthly: 48 * HOUR_MS },
+};
 
 /**
  * The post of one subscription about one shop's period. By the period's first day, not by the slot: a subscription moved
@@ -34,6 +36,6 @@ export function entryOf(
 ): OutboxEntry {
   return {
     ...{ key, kind: "post", place, message, threadOf: null, editOf: null },
-    ...{ notBeforeMs: nowMs, staleAfterMs: nowMs + REPORT_WINDOW_MS[schedule.type], ownerUserId, urgency: "normal" },
+    ...{ notBeforeMs: nowMs, staleAfterMs: nowMs + POST_WINDOW_MS[schedule.type], ownerUserId, urgency: "normal" },
   };
 }

@@ -8,7 +8,7 @@ import { changedFigures, findRestatement } from "../core/reports/restatement.ts"
 import type { Shop } from "../core/shop.ts";
 import { readPublishedFigures, workOutReport } from "../figures/work-out-report.ts";
 import type { Store } from "../ports/stores.ts";
-import type { Publication, Subscription } from "../ports/subscriptions.ts";
+import { isReportSubscription, type Publication, type ReportSubscription } from "../ports/subscriptions.ts";
 import { publishedFigures } from "./report-duty.ts";
 import { entryOf } from "./report-entries.ts";
 
@@ -30,7 +30,7 @@ export async function followReports(store: Store, nowMs: EpochMs): Promise<void>
       store.shops.find(publication.shopId),
       store.outbox.find(publication.key),
     ]);
-    const isGone = subscription === null || subscription.state === "removed" || shop === null;
+    const isGone = subscription === null || !isReportSubscription(subscription) || subscription.state === "removed" || shop === null;
     if (isGone || status?.state === "failed" || status?.state === "dropped") {
       await store.publications.put({ ...publication, checkAtMs: null });
     } else if (status?.state !== "sent") {
@@ -41,7 +41,7 @@ export async function followReports(store: Store, nowMs: EpochMs): Promise<void>
   }
 }
 
-async function follow(publication: Publication, subscription: Subscription, shop: Shop, store: Store, nowMs: EpochMs): Promise<void> {
+async function follow(publication: Publication, subscription: ReportSubscription, shop: Shop, store: Store, nowMs: EpochMs): Promise<void> {
   const { fromDay, toDay, figures } = publication;
   const period = publishedPeriod(fromDay, toDay, { nowMs, zone: shop.zone });
   if (publication.state === "provisional") return completeReport(publication, subscription, shop, store, nowMs);
@@ -58,7 +58,7 @@ async function follow(publication: Publication, subscription: Subscription, shop
 /** Edits the post where data has come since: the numbers it has changed, and no longer provisional once all is in. */
 async function completeReport(
   publication: Publication,
-  subscription: Subscription,
+  subscription: ReportSubscription,
   shop: Shop,
   store: Store,
   nowMs: EpochMs,

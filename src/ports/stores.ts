@@ -10,6 +10,7 @@ import type { Locale } from "../core/locale.ts";
 import type { Measure, MeasureSums } from "../core/metrics/metric.ts";
 import type { Dimension, Filter } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
+import type { AlertStore } from "./alerts.ts";
 import type { BasketStore } from "./baskets.ts";
 import type { CampaignStore } from "./campaigns.ts";
 import type { Place } from "./chat-platform.ts";
@@ -192,6 +193,7 @@ export interface Store {
   readonly campaigns: CampaignStore;
   readonly tasks: TaskStore;
   readonly targets: TargetStore;
+  readonly alerts: AlertStore;
   /** A trivial read: readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;

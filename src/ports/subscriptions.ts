@@ -2,7 +2,7 @@
 import type { BusinessDay, EpochMs, TimeZone } from "../core/calendar/period.ts";
 import type { Locale } from "../core/locale.ts";
 import type { PublishedFigures } from "../core/reports/published-figures.ts";
-import type { ReportSchedule } from "../core/reports/report-schedule.ts";
+import type { ReportSchedule, SubscriptionSchedule } from "../core/reports/report-schedule.ts";
 import type { ReportSection } from "../core/reports/report-section.ts";
 import type { Place } from "./chat-platform.ts";
 
@@ -12,7 +12,7 @@ export interface Subscription {
   readonly number: number;
   /** Never in a thread. */
   readonly place: Place;
-  readonly schedule: ReportSchedule;
+  readonly schedule: SubscriptionSchedule;
   /** Whose clock the schedule is read on; null = each shop's own, wherever that moves. */
   readonly zone: TimeZone | null;
   readonly shopIds: readonly [string, ...string[]];
@@ -27,6 +27,13 @@ export interface Subscription {
   /** Times before this are none of its business: when it was made, or last resumed. */
   readonly sinceMs: EpochMs;
   readonly createdAtMs: EpochMs;
+}
+
+/** One to reports, rather than to the hours of campaigns. */
+export type ReportSubscription = Subscription & { readonly schedule: ReportSchedule };
+
+export function isReportSubscription(subscription: Subscription): subscription is ReportSubscription {
+  return subscription.schedule.type !== "hourly";
 }
 
 export interface SubscriptionStore {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { completeWords } from "../../src/commands/complete-words.ts";
 import { shopbellCommand } from "../../src/commands/shopbell-command.ts";
-import { BERLIN } from "../contracts/store-fixture.ts";
+import { BERLIN, SHOP } from "../contracts/store-fixture.ts";
 import { startTimeline, type Timeline, textOf } from "../scenarios/report-shop.ts";
 
 let shop: Timeline;
@@ -43,7 +43,7 @@ describe("subscriptions in chat", () => {
 
   it.each([
     ["shopbell subscribe daily at 25:00", "“25:00” is no time of day"],
-    ["shopbell subscribe hourly during campaigns", "Hourly posts run during campaigns, and there is no campaign yet"],
+    ["shopbell subscribe hourly at 09:00", "or hourly during campaigns"],
     ["shopbell subscribe daily at 09:00 for nobody", "There is no shop “nobody”"],
     ["shopbell pause 9", "This channel has no subscription #9."],
     ["report today", "A report covers whole days that are over"],
@@ -69,4 +69,15 @@ describe("subscriptions in chat", () => {
       "subscribe weekly on monday at 09:00",
     ]);
   });
+});
+
+it("a preview tells of all shops: the first whole, the others in a line each", async () => {
+  const two = await startTimeline("2026-03-10T08:00", BERLIN);
+  onTestFinished(() => two.close());
+  await two.store.shops.add({ ...SHOP, id: "vases", name: "Vases" });
+  await two.say("shopbell subscribe weekly for lamps, vases");
+  const preview = await two.say("shopbell preview 1");
+  expect(preview.summary).toContain("Weekly report, Lamps & more 灯");
+  expect(textOf(preview)).toContain("The other shops get a post like this each:");
+  expect(textOf(preview)).toContain("Weekly report, Vases, 2–8 Mar 2026: net sales");
 });

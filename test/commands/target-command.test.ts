@@ -1,55 +1,26 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createHandlers } from "../../src/commands/create-handlers.ts";
 import type { Message } from "../../src/core/messages/message.ts";
 import { parseCurrency } from "../../src/core/money.ts";
-import type { Place } from "../../src/ports/chat-platform.ts";
-import { openTestStore } from "../adapters/prisma/open-test-store.ts";
-import { daily, importInto, line, must, type OpenedStore, SHOP } from "../contracts/store-fixture.ts";
+import { daily, importInto, line, must, SHOP } from "../contracts/store-fixture.ts";
+import { openViewShop, type ViewShop } from "./view-fixture.ts";
 
 /** Tue 17 Mar 2026, noon in Berlin. */
 const NOW_MS = Date.parse("2026-03-17T11:00:00Z");
 const DAY_MS = 86_400_000;
-const PLACE: Place = { platform: "console", workspace: "direct", channel: "c", thread: null };
 
-let folder = "";
-let opened: OpenedStore;
+let shop: ViewShop;
+const ask = (words: string): Promise<Message> => shop.ask(words);
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "shopbell-target-"));
-  opened = await openTestStore(`file:${join(folder, "shop.db")}`);
-  await opened.store.shops.add(SHOP);
+  shop = await openViewShop(NOW_MS);
+  await shop.store.shops.add(SHOP);
 });
 
-afterEach(async () => {
-  await opened.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function ask(words: string): Promise<Message> {
-  const { store } = opened;
-  let ids = 0;
-  const { handlers } = createHandlers({
-    store,
-    clock: { nowMs: () => NOW_MS },
-    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-    newId: () => `answer-${++ids}`,
-    loadDemoShop: () => Promise.reject(new Error("not here")),
-    isReachable: async () => true,
-    platformHealth: () => new Map(),
-    defaultShopId: null,
-  });
-  const user = { id: "u", name: "U" };
-  const reply = await handlers.answer({ place: PLACE, user, words, locale: null, addressed: true, receivedAtMs: NOW_MS });
-  if (reply === null) throw new Error("no reply");
-  return reply.message;
-}
+afterEach(() => shop.close());
 
 /** One order of 100.00 a day, and a lamp sold by mail on each of them, up to this morning. */
 async function importDays(count: number): Promise<void> {
-  await importInto(opened.store, ({ putOrderLines }) =>
+  await importInto(shop.store, ({ putOrderLines }) =>
     putOrderLines(
       Array.from({ length: count }, (_, index) => {
         const at = new Date(NOW_MS - index * DAY_MS - 3_600_000).toISOString();
@@ -95,7 +66,7 @@ describe("/target", () => {
     await ask(must(removed.actions[0]).words);
     expect(dataOf(await ask("sales this month vs target")).target?.value).toBe("3100.00");
     await ask(must(set.actions[0]).words);
-    expect(await opened.store.targets.list(SHOP.id, null)).toEqual([]);
+    expect(await shop.store.targets.list(SHOP.id, null)).toEqual([]);
   });
 
   it("answers with pace, forecast and the rate needed, in text and as JSON", async () => {
@@ -125,6 +96,17 @@ describe("/target", () => {
     expect(byChannel.breakdown.map(({ key, before }) => [key, before])).toContainEqual(["email", "700.00"]);
     await ask("target set aov 2026-03 120");
     expect(dataOf(await ask("aov yesterday vs target")).comparisons[0]).toMatchObject({ kind: "target", value: "120.00" });
+  });
+
+  it("stands in reports as it stood when their day ended", async () => {
+    await importDays(200);
+    await ask("target set sales 2026-03 4,650");
+    await ask("target set orders 2026-03-16 2");
+    const report = textOf(await ask("report"));
+    expect(report).toContain("Mon 16 Mar 2026: 2, 50% reached.");
+    expect(report).toContain("Mar 2026: €4,650.00, 34.4% reached. By the end about €3.10K");
+    expect(report).toContain("The 15 days left need €203 a day");
+    expect(textOf(await ask("report 2026-02-10"))).not.toContain("reached");
   });
 
   it("says what it cannot read, and what to write instead", async () => {
@@ -161,7 +143,7 @@ describe("/target", () => {
 
   it("keeps the targets of two shops and currencies apart", async () => {
     const tokyo = { ...SHOP, id: "tokyo", name: "Tokyo", currency: must(parseCurrency("JPY")) };
-    await opened.store.shops.add(tokyo);
+    await shop.store.shops.add(tokyo);
     await importDays(60);
     expect((await ask("target set sales 2026-03 3,000")).summary).toContain("Say which shop");
     expect((await ask("target set sales 2026-03 3,000,000 for tokyo")).summary).toContain("¥3,000,000");
@@ -171,7 +153,7 @@ describe("/target", () => {
   });
 
   it("keeps a day's own target within the month's, and the other days share the rest", async () => {
-    await importInto(opened.store, ({ putMeasures }) =>
+    await importInto(shop.store, ({ putMeasures }) =>
       putMeasures(Array.from({ length: 60 }, (_, index) => daily(dayBefore(60 - index), { sessions: 100, orders: 10, gross: 10_000 }))),
     );
     await ask("target set sales 2026-03 6,000");

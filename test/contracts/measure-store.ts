@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { addDays } from "../../src/core/calendar/business-day.ts";
 import type { FactWriter, GroupDimension, MeasureQuery } from "../../src/ports/stores.ts";
 import { anyBatches } from "./any-facts.ts";
 import { BruteForce } from "./brute-force.ts";
@@ -200,8 +201,14 @@ export function describeMeasureStore(open: OpenStore): void {
           for (const asked of queries) {
             expect(await store.measures.measures({ ...asked, shopId }), JSON.stringify(asked)).toEqual(plain.measures(asked));
           }
-          const range = days("2026-10-24", "2026-10-26");
-          expect(await store.measures.customers(query({ shopId, range }))).toEqual(plain.customers("2026-10-24", "2026-10-26"));
+          for (const [from, to] of DAY_RANGES) {
+            expect(await store.measures.customers(query({ shopId, range: days(from, to) }))).toEqual(plain.customers(from, to));
+          }
+          const byDay = await store.measures.customersBy(query({ shopId, range: days("2026-10-23", "2026-10-30"), by: ["day"] }));
+          for (const { keys, ...counts } of byDay) {
+            const [from = ""] = keys;
+            expect(counts).toEqual(plain.customers(from, addDays(day(from), 1)));
+          }
         }),
         { numRuns: 60 },
       );
@@ -209,6 +216,13 @@ export function describeMeasureStore(open: OpenStore): void {
     }, 240_000);
   });
 }
+
+const DAY_RANGES = [
+  ["2026-10-24", "2026-10-25"],
+  ["2026-10-24", "2026-10-26"],
+  ["2026-10-25", "2026-10-28"],
+  ["2026-10-20", "2026-10-30"],
+] as const;
 
 const anyDimension = fc.constantFrom<GroupDimension>("channel", "product", "country", "device", "category", "segment", "hour", "day");
 const anyFilter = fc.oneof(

@@ -39,6 +39,22 @@ function publication(key: string, overrides: Partial<Publication> = {}): Publica
 
 export function describeSubscriptionStore(open: OpenStore): void {
   describe("subscription store", () => {
+    it("keeps every kind of schedule", async () => {
+      const { store, close } = await open();
+      const at = { hour: 8, minute: 30 };
+      const schedules: readonly Subscription["schedule"][] = [
+        { type: "daily", at, weekdays: [1, 7] },
+        { type: "weekly", at, weekday: 3 },
+        { type: "monthly", at, dayOfMonth: 31 },
+        { type: "hourly", minute: 0 },
+      ];
+      for (const schedule of schedules) {
+        const { id } = await store.subscriptions.add(subscription(schedule.type, { schedule }));
+        expect((await store.subscriptions.find(id))?.schedule).toEqual(schedule);
+      }
+      await close();
+    });
+
     it("numbers the subscriptions of each channel by themselves, and never gives a number twice", async () => {
       const { store, close } = await open();
       const elsewhere = { platform: "discord" as const, workspace: "G1", channel: "C1", thread: null };

@@ -21,7 +21,7 @@ export const SALES: Message = {
       label: "Net sales",
       value: "$12,345.67",
       period: "Sat 21 Nov 2026",
-      facts: [{ label: "vs Fri 20 Nov", value: "$10,983.69", note: "▲ 12.4%", tone: "good" }],
+      facts: [{ label: "vs previous day", value: "▲ 12.4%", note: "Fri 20 Nov: $10,983.69", tone: "good" }],
     },
     {
       type: "table",

@@ -10,6 +10,7 @@ import type { BusinessDay, EpochMs, TimeZone } from "../../src/core/calendar/per
 import { dayBounds, localToInstant } from "../../src/core/calendar/zone-clock.ts";
 import type { Message } from "../../src/core/messages/message.ts";
 import type { Shop } from "../../src/core/shop.ts";
+import { createCampaignHourSource } from "../../src/jobs/campaign-hour-source.ts";
 import { followReports } from "../../src/jobs/report-follow-up.ts";
 import { createReportSource } from "../../src/jobs/report-source.ts";
 import { runDue } from "../../src/jobs/run-due.ts";
@@ -72,7 +73,7 @@ export async function startTimeline(startLocal: string, zone: TimeZone): Promise
   async function tick(): Promise<void> {
     await runDue({
       runs: store.runs,
-      sources: [createReportSource(store)],
+      sources: [createReportSource(store), createCampaignHourSource(store)],
       clock: { nowMs: () => nowMs },
       log: silent,
       worker: "w1",

@@ -3,6 +3,7 @@ import type { EChartsCoreOption } from "echarts/core";
 import { cutToWidth } from "../../core/messages/display-width.ts";
 import { formatChartValue } from "../../core/messages/format-chart-value.ts";
 import type { ChartSpec, Series } from "../../core/messages/message.ts";
+import { bandName, bandSeries } from "./band-series.ts";
 import type { Palette } from "./theme.ts";
 import { waterfallSeries } from "./waterfall-series.ts";
 import { withoutTraces } from "./without-traces.ts";
@@ -15,7 +16,8 @@ const BAR_NAME_COLUMNS = 22;
 export function chartOption(chart: ChartSpec, palette: Palette, fontFamily: string): EChartsCoreOption {
   if (chart.series.every(({ values }) => values.every((value) => value === null))) return emptyOption(chart, palette, fontFamily);
   const isFlat = chart.kind !== "line";
-  const hasLegend = chart.kind !== "waterfall" && chart.series.length > 1;
+  const band = chart.kind === "line" ? (chart.band ?? null) : null;
+  const hasLegend = chart.kind !== "waterfall" && (chart.series.length > 1 || band !== null);
   return {
     animation: false,
     backgroundColor: palette.background,
@@ -35,9 +37,12 @@ export function chartOption(chart: ChartSpec, palette: Palette, fontFamily: stri
     series:
       chart.kind === "waterfall"
         ? waterfallSeries(chart, palette)
-        : chart.series.map((series, index) =>
-            isFlat ? barSeries(chart, series, index, palette) : lineSeries(chart, series, index, palette),
-          ),
+        : [
+            ...(band === null ? [] : bandSeries({ ...band, name: oneLine(band.name) }, palette)),
+            ...chart.series.map((series, index) =>
+              isFlat ? barSeries(chart, series, index, palette) : lineSeries(chart, series, index, palette),
+            ),
+          ],
   };
 }
 
@@ -56,7 +61,7 @@ function emptyOption({ title, locale }: ChartSpec, palette: Palette, fontFamily:
   };
 }
 
-function legendOf({ series }: ChartSpec, palette: Palette): EChartsCoreOption {
+function legendOf({ kind, series, band }: ChartSpec, palette: Palette): EChartsCoreOption {
   return {
     left: 20,
     top: 76,
@@ -65,8 +70,8 @@ function legendOf({ series }: ChartSpec, palette: Palette): EChartsCoreOption {
     itemHeight: 10,
     icon: "roundRect",
     textStyle: { color: palette.quiet, fontSize: 13 },
-    data: series.map((each, index) => seriesName(each, index)),
-    formatter: (name: string) => cutToWidth(name.replace(/^\d+:/, ""), LEGEND_COLUMNS),
+    data: [...series.map(seriesName), ...(kind !== "line" || band === undefined ? [] : [bandName(oneLine(band.name))])],
+    formatter: (name: string) => cutToWidth(name.replace(/^(?:\d+|band):/, ""), LEGEND_COLUMNS),
   };
 }
 
@@ -128,7 +133,7 @@ function lineSeries(chart: ChartSpec, series: Series, index: number, palette: Pa
     lineStyle: { color, width: isComparison ? 2 : 3, type: isComparison ? [6, 5] : "solid" },
     itemStyle: { color },
     // An area says "from zero up": not where the axis begins elsewhere.
-    ...(isComparison || chart.series.length > 2 || isRate(chart) ? {} : { areaStyle: { color, opacity: 0.1 } }),
+    ...(isComparison || chart.series.length > 2 || chart.band !== undefined || isRate(chart) ? {} : { areaStyle: { color, opacity: 0.1 } }),
     ...(isComparison ? {} : { endLabel: endLabel(chart, color) }),
   };
 }

@@ -3,6 +3,7 @@
  * Pure. Text stays plain text: the page writes it with `textContent`, so nothing has to be escaped here.
  */
 import type { Block, ChartSpec, Fact, Message, Span } from "../../core/messages/message.ts";
+import { cutText as cutPlainText } from "../../core/messages/plain-text.ts";
 import { textChart } from "../../core/messages/text-chart.ts";
 import { CONSOLE_LIMITS } from "./limits.ts";
 
@@ -124,15 +125,6 @@ function countRows(csv: string): number {
   return breaks?.length ?? 0;
 }
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-/** At most `limit` UTF-16 units, "…" where something is missing, no letter cut in half. */
 function cutText(text: string, limit: number = CONSOLE_LIMITS.text): string {
-  if (text.length <= limit) return text;
-  let end = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, limit + 1))) {
-    if (index + segment.length > limit - 1) break;
-    end = index + segment.length;
-  }
-  return `${text.slice(0, end)}…`;
+  return cutPlainText(text, limit);
 }

@@ -2,10 +2,11 @@
  * Buttons carry words in their custom_id. Words too long for it are kept in the store under a token: a hash of the words,
  * so that the same button made twice needs one row, and a button works after a restart.
  */
+
 import { createHash } from "node:crypto";
 import { type APIActionRowComponent, type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from "discord.js";
 import type { Action } from "../../core/messages/message.ts";
-import { cutText } from "./cut.ts";
+import { cutText } from "../../core/messages/plain-text.ts";
 import { cleanLine, encodePlain } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 

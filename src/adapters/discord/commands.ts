@@ -1,10 +1,11 @@
 /** Slash commands as Discord keeps them, made from the one list of commands; registered only where they changed. */
+
 import { ApplicationCommandOptionType, InteractionContextType, type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { FieldSpec } from "../../core/forms/form.ts";
 import type { Localized } from "../../core/locale.ts";
+import { cutText } from "../../core/messages/plain-text.ts";
 import type { CommandSpec } from "../../ports/command-spec.ts";
-import { cutText } from "./cut.ts";
 import { formCommandName } from "./form.ts";
 import { LIMITS } from "./limits.ts";
 

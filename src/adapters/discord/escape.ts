@@ -3,35 +3,21 @@
  *
  * `cleanText` first (it removes what no reader should get), then the encoder of the place the text goes to.
  */
+import { cleanPlainText, isolateDirection } from "../../core/messages/plain-text.ts";
 import { LIMITS } from "./limits.ts";
 
 /** Longer than any text a message holds, so that what is cut here is cut visibly later. */
 const LONGEST_READ = LIMITS.embedsTotalChars + 2_000;
 const ZERO_WIDTH = "\u200B";
-const LONE_SURROGATES = /\p{Surrogate}/gu;
-const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
-const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /** One line: control characters and runs of blanks become one blank; direction overrides go. */
 export function cleanLine(text: string): string {
   return cleanText(text).replace(/\s+/g, " ").trim();
 }
 
-/** As `cleanLine`, but keeps line breaks, at most one empty line in a row. What no message has room for is not looked at. */
+/** As `cleanLine`, but keeps line breaks. What no message has room for is not looked at. */
 export function cleanText(text: string): string {
-  return text
-    .slice(0, LONGEST_READ)
-    .replace(LONE_SURROGATES, "\uFFFD")
-    .replace(BIDI_CONTROLS, "")
-    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
-    .replace(/(?!\n)\p{Cc}/gu, " ")
-    .replace(/\n{3,}/g, "\n\n");
-}
-
-/** Keeps right-to-left text from reordering what stands around it (Unicode isolates, invisible), line by line. */
-function isolateDirection(text: string): string {
-  if (!RIGHT_TO_LEFT.test(text)) return text;
-  return text.replace(/[^\n]+/g, (line) => (RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line));
+  return cleanPlainText(text.slice(0, LONGEST_READ));
 }
 
 /** For places that know no markup (footers, button labels, file descriptions): only mass mentions are broken. */

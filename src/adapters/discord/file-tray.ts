@@ -1,5 +1,5 @@
 /** Collects a message's files within Discord's limits, under names that are safe and used once. */
-import { cutText } from "./cut.ts";
+import { cutText } from "../../core/messages/plain-text.ts";
 import { cleanLine, encodePlain } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 

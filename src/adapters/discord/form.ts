@@ -1,4 +1,5 @@
 /** A form as a Discord modal or as a command's options, and either as a filled form. */
+
 import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
@@ -12,9 +13,9 @@ import {
 import type { FilledForm, Form, FormField, FormSpec } from "../../core/forms/form.ts";
 import type { Locale } from "../../core/locale.ts";
 import type { Message } from "../../core/messages/message.ts";
+import { cutText } from "../../core/messages/plain-text.ts";
 import type { ChatHandlers, Completion } from "../../ports/chat-platform.ts";
 import type { CommandSpec } from "../../ports/command-spec.ts";
-import { cutText } from "./cut.ts";
 import { NO_NAME } from "./embed-stack.ts";
 import { cleanLine, encodePlain } from "./escape.ts";
 import { LIMITS } from "./limits.ts";

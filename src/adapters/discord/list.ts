@@ -1,6 +1,7 @@
 /** Draws a table of words as a list: cut to a phone's width its columns would say nothing, but lines of a list wrap. */
+
 import { displayWidth } from "../../core/messages/display-width.ts";
-import { cutEncoded } from "./cut.ts";
+import { cutEncoded } from "../../core/messages/plain-text.ts";
 import { cleanLine, encodeMarkdown } from "./escape.ts";
 import { TABLE_COLUMNS } from "./limits.ts";
 import type { TableBlock } from "./table.ts";

@@ -2,11 +2,12 @@
  * Speaking first on Discord. Posts carry the key twice: as `nonce`, by which Discord itself refuses to post again for a few minutes,
  * and as a reference in the small print, by which a post is found later. A post is one request, pictures and files included.
  */
+
 import { type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { Message } from "../../core/messages/message.ts";
+import { cutText } from "../../core/messages/plain-text.ts";
 import { type Messenger, type Place, PlatformError } from "../../ports/chat-platform.ts";
-import { cutText } from "./cut.ts";
 import { isRefusedForm, isThreadThere, isUnknownChannel, toPlatformError } from "./errors.ts";
 import { cleanLine } from "./escape.ts";
 import { FoundMessage, findPost, referenceIn } from "./find-post.ts";

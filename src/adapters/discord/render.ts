@@ -2,12 +2,13 @@
  * A neutral message as Discord shows it: one line of content (what notifications, reply previews and clients without
  * embeds show), then embeds. README.md says why embeds and not Components V2. Pure; never throws; never empty.
  */
+
 import type { APIActionRowComponent, APIButtonComponentWithCustomId, APIEmbed } from "discord.js";
 import type { Locale } from "../../core/locale.ts";
 import type { Block, Fact, Message, Span, Tone } from "../../core/messages/message.ts";
+import { cutEncoded } from "../../core/messages/plain-text.ts";
 import { textChart } from "../../core/messages/text-chart.ts";
 import { renderButtons } from "./buttons.ts";
-import { cutEncoded } from "./cut.ts";
 import { EmbedStack, NO_NAME } from "./embed-stack.ts";
 import { cleanLine, cleanText, encodeCodeBlock, encodeMarkdown, encodePlain } from "./escape.ts";
 import { FileTray, type RenderedFile } from "./file-tray.ts";

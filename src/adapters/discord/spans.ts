@@ -1,6 +1,7 @@
 /** Runs of text as Discord markdown. */
+
 import type { Span } from "../../core/messages/message.ts";
-import { cutEncoded } from "./cut.ts";
+import { cutEncoded } from "../../core/messages/plain-text.ts";
 import { cleanText, encodeInlineCode, encodeMarkdown } from "./escape.ts";
 
 const ENCODE = {

@@ -1,7 +1,8 @@
 /** Draws a table as a monospace code block: the one form Discord lines up, on a phone too. */
+
 import { cutToWidth, displayWidth } from "../../core/messages/display-width.ts";
 import type { Block } from "../../core/messages/message.ts";
-import { cutText } from "./cut.ts";
+import { cutText } from "../../core/messages/plain-text.ts";
 import { cleanLine, encodeCodeBlock } from "./escape.ts";
 import { TABLE_COLUMNS } from "./limits.ts";
 

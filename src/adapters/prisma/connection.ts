@@ -37,12 +37,22 @@ export function connectDriver(driver: SqlQueryable): Connection {
     args: [...statement.values],
     argTypes: statement.values.map(() => ({ scalarType: "unknown" as const, arity: "scalar" as const })),
   });
+  // Prisma's debug log remembers the last hundred requests: without their parameters, which are megabytes.
+  const run = async <T>(statement: Sql, send: (asked: ReturnType<typeof request>) => Promise<T>): Promise<T> => {
+    const asked = request(statement);
+    try {
+      return await send(asked);
+    } finally {
+      asked.args.length = 0;
+    }
+  };
   return {
-    query: async (statement) => {
-      const { columnNames, rows } = await driver.queryRaw(request(statement));
-      return rows.map((row) => Object.fromEntries(columnNames.map((name, index) => [name, row[index]])));
-    },
-    execute: (statement) => driver.executeRaw(request(statement)),
+    query: (statement) =>
+      run(statement, async (asked) => {
+        const { columnNames, rows } = await driver.queryRaw(asked);
+        return rows.map((row) => Object.fromEntries(columnNames.map((name, index) => [name, row[index]])));
+      }),
+    execute: (statement) => run(statement, (asked) => driver.executeRaw(asked)),
   };
 }
 

@@ -43,10 +43,9 @@ export function createCustomerStore(database: Database): CustomerStore {
       const rows = await database.read(sql`
         SELECT o.channel, count(*) AS orders, sum(CASE WHEN ${raw(discount)} > 0 THEN 1 ELSE 0 END) AS discounted,
           CAST(sum(o.gross - (${raw(discount)})) AS BIGINT) AS sales
-        FROM customer_days d
-          ${dialect.join} customers c ON c.shop_id = d.shop_id AND c.customer = d.customer AND c.first_day = d.day
-          ${dialect.join} orders o ON o.shop_id = c.shop_id AND o.order_id = c.first_order_id
-        WHERE d.shop_id = ${shopId} AND d.day >= ${fromDay} AND d.day < ${toDay}
+        FROM orders o ${dialect.indexedBy("orders_shop_id_day_idx")}
+          ${dialect.join} customers c ON c.shop_id = o.shop_id AND c.customer = o.customer AND c.first_order_id = o.order_id
+        WHERE o.shop_id = ${shopId} AND o.day >= ${fromDay} AND o.day < ${toDay}
         GROUP BY o.channel ORDER BY o.channel`);
       return rows.map((row) => ({
         channel: toText(row.channel),

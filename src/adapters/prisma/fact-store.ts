@@ -15,8 +15,8 @@ import { writeMeasures } from "./write-measures.ts";
 import { writeOrderLines } from "./write-orders.ts";
 import { writeRefunds } from "./write-refunds.ts";
 
-/** Rows per statement: some 100 KB of JSON, which die young. Prisma's drivers remember the last hundred statements, parameters and all. */
-const CHUNK_ROWS = 500;
+/** Rows per statement: some 300 KB of JSON, and little to prepare it for. */
+const CHUNK_ROWS = 2_000;
 
 export function createFactStore(database: Database): FactStore {
   return {
@@ -105,7 +105,8 @@ async function finish(
   }
   if (days.size > 0) {
     await createCustomerTables(connection, dialect);
-    for (const day of await rebuildCustomers(connection, dialect, shop.id, [...days])) days.add(day);
+    const moved = await rebuildCustomers(connection, dialect, { shopId: shop.id, days: [...days], runId: state.runId });
+    for (const day of moved) days.add(day);
     await rebuildRollups(connection, dialect, shop.id, [...days], sources);
   }
   const { orders, lines, refunds, measures } = state;

@@ -8,25 +8,31 @@ export interface KeyFilter {
   readonly values: readonly string[];
 }
 
-/**
- * A SELECT with columns `k0`, `k1` … for the keys and one for each rollup column, one row a combination of keys. Parts
- * that do not know one of the dimensions tell nothing; null where none does.
- */
-export function groupParts(parts: readonly FactPart[], keys: readonly FactKey[], filters: readonly KeyFilter[]): Sql | null {
-  const cells = parts.flatMap((part) => selectCells(part, keys, filters) ?? []);
-  if (cells.length === 0) return null;
-  const sums = ROLLUP_COLUMNS.map(([, column]) => `CAST(sum(${column}) AS BIGINT) AS ${column}`);
-  return sql`SELECT ${raw([...keys.map((_, index) => `k${index}`), ...sums].join(", "))} FROM (${join(cells, " UNION ALL ")}) cells ${groupBy(keys.length)}`;
+export interface Grouped {
+  readonly select: Sql;
+  /** The rollup columns it has, behind `k0`, `k1` … for the keys: those that any part tells. */
+  readonly columns: readonly string[];
 }
 
-function selectCells(part: FactPart, keys: readonly FactKey[], filters: readonly KeyFilter[]): Sql | null {
-  const known = [...keys, ...filters.map(({ key }) => key)];
-  if (known.some((key) => part.keys[key] === undefined)) return null;
+/** One row a combination of keys. Parts that do not know one of the dimensions tell nothing; null where none does. */
+export function groupParts(parts: readonly FactPart[], keys: readonly FactKey[], filters: readonly KeyFilter[]): Grouped | null {
+  const known = parts.filter((part) => [...keys, ...filters.map(({ key }) => key)].every((key) => part.keys[key] !== undefined));
+  const told = ROLLUP_COLUMNS.filter(([measure]) => known.some((part) => part.measures[measure] !== undefined));
+  const columns = told.map(([, column]) => column);
+  const cells = known.map((part) => selectCells(part, told, keys, filters));
+  const [only, second] = cells;
+  if (!only) return null;
+  if (!second) return { select: only, columns };
+  const sums = columns.map((column) => `CAST(sum(${column}) AS BIGINT) AS ${column}`);
+  const select = sql`
+    SELECT ${raw([...keys.map((_, index) => `k${index}`), ...sums].join(", "))} FROM (${join(cells, " UNION ALL ")}) cells ${groupBy(keys.length)}`;
+  return { select, columns };
+}
+
+function selectCells(part: FactPart, told: typeof ROLLUP_COLUMNS, keys: readonly FactKey[], filters: readonly KeyFilter[]): Sql {
   const keyColumns = keys.map((key, index) => sql`${part.keys[key] ?? raw("''")} AS ${raw(`k${index}`)}`);
   // The type of a bare NULL is not known to PostgreSQL in the first SELECT of a union.
-  const measures = ROLLUP_COLUMNS.map(
-    ([measure, column]) => sql`CAST(${part.measures[measure] ?? raw("NULL")} AS BIGINT) AS ${raw(column)}`,
-  );
+  const measures = told.map(([measure, column]) => sql`CAST(${part.measures[measure] ?? raw("NULL")} AS BIGINT) AS ${raw(column)}`);
   const conditions = filters.map(({ key, values }) => matches(part.keys[key] ?? raw("''"), values));
   return sql`SELECT ${join([...keyColumns, ...measures], ", ")} FROM ${part.from}
     WHERE ${join([part.where, ...conditions], " AND ")} ${groupBy(keys.length)}`;

@@ -75,7 +75,7 @@ export function createMeasureStore(database: Database): MeasureStore {
 function toMeasureRow(row: Row, { by, returnsClock }: MeasureQuery): MeasureRow {
   const sums: Partial<Record<Measure, number>> = {};
   for (const [measure, column] of COLUMNS) {
-    const value = row[measure === "returns" && returnsClock === "order-day" ? columnOf("returnsOrderDay") : column];
+    const value = row[measure === "returns" && returnsClock === "order-day" ? columnOf("returnsOrderDay") : column] ?? null;
     if (value !== null) sums[measure] = toInt(value);
   }
   return { keys: keysOf(row, by), sums };

@@ -2,7 +2,8 @@
 import type { TimeZone } from "../../core/calendar/period.ts";
 import { businessDayOf, hourStartOf } from "../../core/calendar/zone-clock.ts";
 import { type Connection, toInt } from "./connection.ts";
-import { type Dialect, toJson } from "./dialect.ts";
+import type { Dialect } from "./dialect.ts";
+import { createImportTables } from "./import-state.ts";
 import { createCustomerTables, rebuildCustomers } from "./rebuild-customers.ts";
 import { rebuildRollups } from "./rebuild-rollups.ts";
 import { readSources } from "./sources.ts";
@@ -17,6 +18,8 @@ const TABLES = [
   ["measures", "at_ms", "grain = 'hour'"],
 ] as const;
 
+const CUSTOMER_TABLES = ["customer_days", "customers", "customer_rollups"];
+
 /** Daily rows of metrics files keep their date: nobody knows which of their sessions belong to the next. */
 export async function moveToZone(connection: Connection, dialect: Dialect, shopId: string, zone: TimeZone): Promise<void> {
   const before = await readDays(connection, shopId);
@@ -27,14 +30,16 @@ export async function moveToZone(connection: Connection, dialect: Dialect, shopI
       WHERE shop_id = ${shopId} AND ${raw(table)}.${raw(instant)} = r.at_ms AND ${raw(which)}`);
   }
   const days = [...new Set([...before, ...(await readDays(connection, shopId))])];
+  for (const table of CUSTOMER_TABLES) await connection.execute(sql`DELETE FROM ${raw(table)} WHERE shop_id = ${shopId}`);
+  await createImportTables(connection, dialect);
   await createCustomerTables(connection, dialect);
-  const further = await rebuildCustomers(connection, dialect, shopId, days);
-  await rebuildRollups(connection, dialect, shopId, [...new Set([...days, ...further])], await readSources(connection.query, shopId));
+  await rebuildCustomers(connection, dialect, { shopId, days, runId: null });
+  await rebuildRollups(connection, dialect, shopId, days, await readSources(connection.query, shopId));
 }
 
 /** Works out day and hour of every distinct instant of the shop, a page at a time. */
 async function placeInstants(connection: Connection, dialect: Dialect, shopId: string, zone: TimeZone): Promise<void> {
-  await connection.execute(dialect.createTemporary("zone_instants", "at_ms BIGINT PRIMARY KEY, day TEXT, hour_ms BIGINT"));
+  await connection.execute(dialect.createTemporary("zone_instants", "at_ms BIGINT, day TEXT, hour_ms BIGINT", "at_ms"));
   for (const [table, instant, which] of TABLES) {
     await connection.execute(sql`
       INSERT INTO zone_instants (at_ms) SELECT DISTINCT ${raw(instant)} FROM ${raw(table)} WHERE shop_id = ${shopId} AND ${raw(which)}
@@ -50,7 +55,7 @@ async function placeInstants(connection: Connection, dialect: Dialect, shopId: s
     const placed = instants.map((ms) => [ms, businessDayOf(ms, zone), hourStartOf(ms, zone)]);
     await connection.execute(sql`
       UPDATE zone_instants SET day = r.day, hour_ms = r.hour_ms
-      FROM ${dialect.jsonRows(toJson(placed), { at_ms: "int", day: "text", hour_ms: "int" })} WHERE zone_instants.at_ms = r.at_ms`);
+      FROM ${dialect.jsonRows(placed, { at_ms: "int", day: "text", hour_ms: "int" })} WHERE zone_instants.at_ms = r.at_ms`);
     afterMs = last;
   }
 }

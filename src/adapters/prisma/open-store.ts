@@ -1,5 +1,6 @@
 /** The store on either engine. Its tables must be there: see `migrateStore`. */
 import type { Store } from "../../ports/stores.ts";
+import { createAlertStore } from "./alert-store.ts";
 import { createAnswerStore } from "./answer-store.ts";
 import { createBasketStore } from "./basket-store.ts";
 import { createCampaignStore } from "./campaign-store.ts";
@@ -65,6 +66,7 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       campaigns: createCampaignStore(database),
       tasks: createTaskStore(database),
       targets: createTargetStore(database),
+      alerts: createAlertStore(database),
       ping,
       close,
     };

@@ -10,9 +10,11 @@ export type CustomerQuery = Omit<MeasureQuery, "returnsClock">;
 
 /** Rows `k0` …, `customers`, `new_customers`, `repeat_customers`; null where orders do not know a dimension. */
 export function planCustomers(query: CustomerQuery, dialect: Dialect): Sql | null {
+  const { range, by, filters } = query;
+  if (range.grain === "days" && filters.length === 0 && by.every((key) => key === "day")) return selectRollup(query, range.fromDay);
   const buyers = selectBuyers(query, dialect);
   if (!buyers) return null;
-  const keys = query.by.map((_, index) => `d.k${index}`);
+  const keys = by.map((_, index) => `d.k${index}`);
   return sql`
     SELECT ${raw([...keys, "count(*) AS customers"].join(", "))}, count(CASE WHEN ${firstOrderIn(query)} THEN 1 END) AS new_customers,
       count(CASE WHEN c.orders > 1 THEN 1 END) AS repeat_customers
@@ -21,13 +23,20 @@ export function planCustomers(query: CustomerQuery, dialect: Dialect): Sql | nul
     ${groupBy(keys.length)}`;
 }
 
-/** Each customer once, or once a key: by days and nothing else from the table of customers' days, else from the orders. */
+/** Each customer on the first of their days in the range, or, by day, on each of them. */
+function selectRollup(query: CustomerQuery, fromDay: string): Sql {
+  const isFirst = query.by.length > 0 ? sql`true` : sql`previous_day < ${fromDay}`;
+  const keys = query.by.map((_, index) => `day AS k${index}, `).join("");
+  return sql`
+    SELECT ${raw(keys)}coalesce(sum(customers), 0) AS customers, coalesce(sum(CASE WHEN previous_day = '' THEN customers END), 0) AS new_customers,
+      coalesce(sum(customers - one_time), 0) AS repeat_customers
+    FROM customer_rollups WHERE shop_id = ${query.shopId} AND ${inDays(query, raw("day"))} AND ${isFirst}
+    ${groupBy(query.by.length)}`;
+}
+
+/** Each customer once, or once a key, from the orders. */
 function selectBuyers(query: CustomerQuery, dialect: Dialect): Sql | null {
   const { shopId, by, filters } = query;
-  if (filters.length === 0 && !isHourly(query) && by.every((key) => key === "day")) {
-    const keys = by.map((_, index) => sql`day AS ${raw(`k${index}`)}, `);
-    return sql`SELECT DISTINCT ${join([...keys, raw("customer")], "")} FROM customer_days WHERE shop_id = ${shopId} AND ${inDays(query, raw("day"))}`;
-  }
   const dimensions = new Set<FactKey>([...by, ...filters.map(({ dimension }) => dimension)]);
   const [orders] = orderParts({ shopId, dialect, inDays: (day) => inDays(query, day) }, dimensions);
   const part = orders && withinHours(query, orders);

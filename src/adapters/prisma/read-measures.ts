@@ -16,7 +16,7 @@ interface Plan {
   readonly dimension: string | null;
 }
 
-/** Rows `k0`, `k1` …, then one column a measure; null where nothing can tell. `readSources` is asked for only where no rollup answers. */
+/** Rows `k0`, `k1` …, then columns of measures; null where nothing can tell. `readSources` is asked for only where no rollup answers. */
 export async function planMeasures(query: MeasureQuery, dialect: Dialect, readSources: () => Promise<Sources>): Promise<Sql | null> {
   const filters = query.filters.map(({ dimension, values }): KeyFilter => ({ key: dimension, values }));
   const plan = choosePlan(query);
@@ -25,11 +25,8 @@ export async function planMeasures(query: MeasureQuery, dialect: Dialect, readSo
   const grain = query.range.grain === "hours" || by.includes("hour") ? "hours" : "days";
   const scope = { shopId: query.shopId, dialect, inDays: (day: Sql) => inDays(query, day) };
   const parts = partsOf(scope, await readSources(), grain, by);
-  return groupParts(
-    parts.map((part) => withinHours(query, part)).filter((part) => part !== null),
-    query.by,
-    filters,
-  );
+  const within = parts.map((part) => withinHours(query, part)).filter((part) => part !== null);
+  return groupParts(within, query.by, filters)?.select ?? null;
 }
 
 /** The rollup that knows every dimension of the question; null where only the facts do. */

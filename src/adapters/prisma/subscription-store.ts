@@ -1,9 +1,9 @@
 import type { Weekday } from "../../core/calendar/period.ts";
 import { parseTimeZone } from "../../core/calendar/time-zone.ts";
 import { LOCALES } from "../../core/locale.ts";
-import type { ReportSchedule } from "../../core/reports/report-schedule.ts";
+import type { SubscriptionSchedule } from "../../core/reports/report-schedule.ts";
 import { REPORT_SECTIONS } from "../../core/reports/report-section.ts";
-import { EVERY_DAY, parseTimeOfDay, printTimeOfDay } from "../../core/schedule/recurrence.ts";
+import { EVERY_DAY, parseTimeOfDay, printTimeOfDay, type TimeOfDay } from "../../core/schedule/recurrence.ts";
 import { StoreError } from "../../ports/stores.ts";
 import type { Subscription, SubscriptionStore } from "../../ports/subscriptions.ts";
 import { type Row, toInt, toText, toTextOrNull } from "./connection.ts";
@@ -32,7 +32,7 @@ export function createSubscriptionStore(database: Database): SubscriptionStore {
     },
     update: async ({ id, schedule, zone, shopIds, locale, sections, waitMs, ownerUserId, state, sinceMs }) => {
       const written = await database.write(sql`
-        UPDATE subscriptions SET kind = ${schedule.type}, at = ${printTimeOfDay(schedule.at)}, days = ${daysOf(schedule)}, zone = ${zone},
+        UPDATE subscriptions SET kind = ${schedule.type}, at = ${printTimeOfDay(timeOf(schedule))}, days = ${daysOf(schedule)}, zone = ${zone},
           shop_ids = ${shopIds.join(",")}, locale = ${locale}, sections = ${sections.join(",")}, wait_ms = ${waitMs},
           owner_user_id = ${ownerUserId}, state = ${state}, since_ms = ${sinceMs}
         WHERE id = ${id}`);
@@ -57,12 +57,17 @@ async function insert(database: Database, subscription: Omit<Subscription, "numb
   return database.write(sql`
     INSERT INTO subscriptions (id, platform, workspace, channel, number, kind, at, days, zone, shop_ids, locale, sections, wait_ms,
       owner_user_id, state, since_ms, created_at_ms)
-    VALUES (${id}, ${platform}, ${workspace}, ${channel}, ${toInt(row?.next)}, ${schedule.type}, ${printTimeOfDay(schedule.at)}, ${daysOf(schedule)}, ${zone},
+    VALUES (${id}, ${platform}, ${workspace}, ${channel}, ${toInt(row?.next)}, ${schedule.type}, ${printTimeOfDay(timeOf(schedule))}, ${daysOf(schedule)}, ${zone},
       ${shopIds.join(",")}, ${locale}, ${sections.join(",")}, ${waitMs}, ${ownerUserId}, ${state}, ${sinceMs}, ${createdAtMs})
     ON CONFLICT DO NOTHING`);
 }
 
-function daysOf(schedule: ReportSchedule): string {
+/** Of an hourly one, its minute. */
+function timeOf(schedule: SubscriptionSchedule): TimeOfDay {
+  return schedule.type === "hourly" ? { hour: 0, minute: schedule.minute } : schedule.at;
+}
+
+function daysOf(schedule: SubscriptionSchedule): string {
   switch (schedule.type) {
     case "daily":
       return schedule.weekdays.join(",");
@@ -70,6 +75,8 @@ function daysOf(schedule: ReportSchedule): string {
       return String(schedule.weekday);
     case "monthly":
       return String(schedule.dayOfMonth);
+    case "hourly":
+      return "";
   }
 }
 
@@ -102,7 +109,7 @@ function toSubscription(row: Row): Subscription {
   };
 }
 
-function toSchedule(row: Row): ReportSchedule {
+function toSchedule(row: Row): SubscriptionSchedule {
   const at = known(parseTimeOfDay(toText(row.at)), "time", row.at);
   const days = toText(row.days).split(",").map(Number);
   const weekdays: readonly Weekday[] = EVERY_DAY.filter((weekday) => days.includes(weekday));
@@ -113,6 +120,8 @@ function toSchedule(row: Row): ReportSchedule {
       return { type: "weekly", at, weekday: known(weekdays[0], "weekday", row.days) };
     case "monthly":
       return { type: "monthly", at, dayOfMonth: toInt(days[0]) };
+    case "hourly":
+      return { type: "hourly", minute: at.minute };
     default:
       throw unknownValue("kind", row.kind);
   }

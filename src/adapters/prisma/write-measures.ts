@@ -4,7 +4,7 @@ import { MEASURES } from "../../core/metrics/metric.ts";
 import { cleanText } from "./clean-text.ts";
 import { columnOf } from "./columns.ts";
 import type { Connection } from "./connection.ts";
-import { type Columns, type ColumnType, type Dialect, toJson } from "./dialect.ts";
+import type { Columns, ColumnType, Dialect } from "./dialect.ts";
 import type { ImportState } from "./import-state.ts";
 import { raw, sql } from "./sql.ts";
 
@@ -37,7 +37,7 @@ export async function writeMeasures(
   // A row that is there with the same values stays as it is, `available_at_ms` too: it was known since then.
   const changed = await connection.execute(sql`
     INSERT INTO measures (shop_id, source, ${raw(Object.keys(ALL_COLUMNS).join(", "))})
-    SELECT ${state.shopId}, ${state.source}, r.* FROM ${dialect.jsonRows(toJson([...rows.values()]), ALL_COLUMNS)} WHERE true
+    SELECT ${state.shopId}, ${state.source}, r.* FROM ${dialect.jsonRows([...rows.values()], ALL_COLUMNS)} WHERE true
     ON CONFLICT (shop_id, source, ${raw(Object.keys(KEY_COLUMNS).join(", "))}) DO UPDATE SET
       ${raw(["hour_ms", "available_at_ms", ...VALUE_COLUMNS].map((name) => `${name} = excluded.${name}`).join(", "))}
     WHERE ${raw(differs)}`);

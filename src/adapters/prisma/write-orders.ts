@@ -81,14 +81,14 @@ export async function writeOrderLines(
       ...[o.lineCount, o.units, o.gross, o.lineDiscount, o.discount, o.tax, o.shipping, o.fingerprint],
     ];
   });
-  await connection.execute(upsertOrders(dialect, shopId, runId, toJson(orderRows)));
+  await connection.execute(upsertOrders(dialect, shopId, runId, orderRows));
 
   const lineRows = lines.map((line, index) => [
     ...[line.order.orderId, state.lines + index, line.sku, line.product, line.quantity, line.gross, line.discount],
   ]);
   await connection.execute(sql`
     INSERT INTO order_lines (shop_id, ${raw(Object.keys(LINE_COLUMNS).join(", "))})
-    SELECT ${shopId}, r.* FROM ${dialect.jsonRows(toJson(lineRows), LINE_COLUMNS)}`);
+    SELECT ${shopId}, r.* FROM ${dialect.jsonRows(lineRows, LINE_COLUMNS)}`);
 
   state.lines += lines.length;
   state.orders += orders.size - toInt(met?.continued);
@@ -120,7 +120,7 @@ export async function writeOrderLines(
   }
 }
 
-function upsertOrders(dialect: Dialect, shopId: string, runId: number, json: string) {
+function upsertOrders(dialect: Dialect, shopId: string, runId: number, rows: Parameters<Dialect["jsonRows"]>[0]) {
   const names = Object.keys(ORDER_COLUMNS);
   const heads = ["placed_at_ms", "day", "hour_ms", "channel", "customer", "country", "status", "counted"];
   const sums = ["line_count", "units", "gross", "line_discount"];
@@ -135,7 +135,7 @@ function upsertOrders(dialect: Dialect, shopId: string, runId: number, json: str
   ];
   return sql`
     INSERT INTO orders (shop_id, run_id, ${raw(names.join(", "))})
-    SELECT ${shopId}, CAST(${runId} AS INTEGER), r.* FROM ${dialect.jsonRows(json, ORDER_COLUMNS)} WHERE true
+    SELECT ${shopId}, CAST(${runId} AS INTEGER), r.* FROM ${dialect.jsonRows(rows, ORDER_COLUMNS)} WHERE true
     ON CONFLICT (shop_id, order_id) DO UPDATE SET ${raw(updates.join(", "))}`;
 }
 

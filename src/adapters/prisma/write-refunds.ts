@@ -48,7 +48,7 @@ export async function writeRefunds(
   ]);
   await connection.execute(sql`
     INSERT INTO refund_lines (shop_id, run_id, ${raw(Object.keys(REFUND_COLUMNS).join(", "))})
-    SELECT ${shopId}, CAST(${runId} AS INTEGER), r.* FROM ${dialect.jsonRows(toJson(rows), REFUND_COLUMNS)}`);
+    SELECT ${shopId}, CAST(${runId} AS INTEGER), r.* FROM ${dialect.jsonRows(rows, REFUND_COLUMNS)}`);
 
   state.refundLines += refunds.length;
   state.refunds += refundIds.size - toInt(met?.continued);

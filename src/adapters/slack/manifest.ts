@@ -1,8 +1,8 @@
 /** The Slack app manifest that matches this code (https://docs.slack.dev/reference/app-manifest). */
+import { cutText } from "../../core/messages/plain-text.ts";
 import type { CommandSpec } from "../../ports/command-spec.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { EVENTS, METHODS } from "./methods.ts";
-import { cutText } from "./text.ts";
 
 /** Over HTTP Slack must be told where: the public address of `POST /slack/events`. */
 export type ManifestOptions = { readonly socketMode: true } | { readonly socketMode: false; readonly requestUrl: string };

@@ -32,9 +32,12 @@ export function renderHeadline({ label, value, period }: Headline): SlackBlock[]
   return [{ type: "header", text: plain(title) }, ...renderContext([period])];
 }
 
+/** Which part of a fact tells the change, and carries its mark: under a headline the value, of figures of their own the note. */
+type Changes = "value" | "note";
+
 /** Label, value and note in two columns. */
-export function prepareFacts(facts: readonly Fact[], locale: Locale): Resizable {
-  const fields = facts.slice(0, MAX_FACTS).map(renderFact);
+export function prepareFacts(facts: readonly Fact[], changes: Changes, locale: Locale): Resizable {
+  const fields = facts.slice(0, MAX_FACTS).map((fact) => renderFact(fact, changes));
   const sections = (count: number) =>
     Array.from({ length: Math.ceil(Math.min(count, fields.length) / SLACK_LIMITS.fields) }, (_, index): SlackBlock => {
       const from = index * SLACK_LIMITS.fields;
@@ -43,8 +46,11 @@ export function prepareFacts(facts: readonly Fact[], locale: Locale): Resizable 
   return { largest: Math.max(1, fields.length), make: (count) => [...sections(count), ...renderMore(facts.length - count, locale)] };
 }
 
-function renderFact({ label, value, note, tone }: Fact): types.PlainTextElement | types.MrkdwnElement {
-  const parts = [label, value, ...(note === undefined ? [] : [TONE_MARKS[tone] + note])].map((part) => cleanLine(part, FACT_PART_CHARS));
+function renderFact({ label, value, note, tone }: Fact, changes: Changes): types.PlainTextElement | types.MrkdwnElement {
+  const mark = TONE_MARKS[tone];
+  const parts = [label, ...(note === undefined ? [mark + value] : changes === "value" ? [mark + value, note] : [value, mark + note])].map(
+    (part) => cleanLine(part, FACT_PART_CHARS),
+  );
   const [name = "", ...rest] = parts.map((part) => marked(part, FACT_PART_CHARS));
   // Bold only where nothing in the data could be read as formatting itself.
   return parts.every(isFreeOfFormatting)

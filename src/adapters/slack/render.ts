@@ -90,9 +90,9 @@ function describeBlocks(message: Message, options: RenderOptions): Resizable[] {
   return message.blocks.flatMap((block, index): Resizable[] => {
     switch (block.type) {
       case "headline":
-        return [{ largest: 1, make: () => renderHeadline(block) }, prepareFacts(block.facts, locale)];
+        return [{ largest: 1, make: () => renderHeadline(block) }, prepareFacts(block.facts, "value", locale)];
       case "facts":
-        return [prepareFacts(block.facts, locale)];
+        return [prepareFacts(block.facts, "note", locale)];
       case "text":
         return [{ largest: SLACK_LIMITS.sectionText, make: (chars) => renderSpans(block.spans, chars) }];
       case "table":

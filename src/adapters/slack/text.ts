@@ -5,29 +5,18 @@
  * (top-level text, sections, fields, buttons) read `<…>` as mentions, links and dates, so `& < >` are escaped there.
  */
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+import { cleanPlainText, cutEncoded, cutText, isolateDirection } from "../../core/messages/plain-text.ts";
 
 const ZERO_WIDTH = "\u200B";
-const LONE_SURROGATES = /\p{Surrogate}/gu;
-const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
-const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 /** What mrkdwn would style, or turn into a picture (":rocket:"). */
 const FORMATTING = /[*_~`]|^\s*(?:>|&gt;|[-•]\s)|:[\w+'-]+:/m;
-
-type Encode = (text: string) => string;
 
 /**
  * Keeps line breaks, at most one empty line in a row; drops control characters and direction overrides. `limit` is what
  * the place can show at most: a text of a megabyte costs no more than what is shown of it.
  */
 export function cleanText(text: string, limit: number): string {
-  return cutText(text, limit)
-    .replace(LONE_SURROGATES, "\uFFFD")
-    .replace(BIDI_CONTROLS, "")
-    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
-    .replace(/(?!\n)\p{Cc}/gu, " ")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  return cleanPlainText(cutText(text, limit)).trim();
 }
 
 /** One line; Slack refuses empty text, so nothing becomes a dash. */
@@ -50,28 +39,6 @@ export function isFreeOfFormatting(text: string): boolean {
   return !FORMATTING.test(text);
 }
 
-/** At most `limit` long; what was cut shows as "…". A single character longer than the limit becomes "…". */
-export function cutText(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  if (limit < 1) return "";
-  let kept = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, limit + 1))) {
-    if (index + segment.length > limit - 1) break;
-    kept = index + segment.length;
-  }
-  return `${text.slice(0, kept).trimEnd()}…`;
-}
-
-/** Encoding lengthens text, so the cut is searched for: in proportion, which takes a few rounds. */
-function cutEncoded(text: string, limit: number, encode: Encode): string {
-  for (let size = Math.min(text.length, limit); size > 0; ) {
-    const encoded = encode(cutText(text, size));
-    if (encoded.length <= limit) return encoded;
-    size = Math.min(size - 1, Math.floor((size * limit) / encoded.length));
-  }
-  return "";
-}
-
 /** The three characters Slack asks to escape; bare group mentions are broken too, for clients that parse them. */
 function escapeMarkup(text: string): string {
   return text
@@ -79,10 +46,4 @@ function escapeMarkup(text: string): string {
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
     .replace(/@(?=everyone|here|channel)/gi, `@${ZERO_WIDTH}`);
-}
-
-/** Keeps right-to-left text from reordering what stands around it (Unicode isolates, invisible), line by line. */
-function isolateDirection(text: string): string {
-  if (!RIGHT_TO_LEFT.test(text)) return text;
-  return text.replace(/[^\n]+/g, (line) => (RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line));
 }

@@ -1,7 +1,8 @@
 import type { EpochMs } from "../calendar/period.ts";
 
 /** What is watched: names of contract.md section 5. `tracking` is sessions gone while orders go on, or the reverse. */
-export type WatchedMetric = "sessions" | "orders" | "conversion" | "aov" | "sales" | "refund_rate" | "roas" | "ad_spend" | "tracking";
+export const WATCHED_METRICS = ["sessions", "orders", "conversion", "aov", "sales", "refund_rate", "roas", "ad_spend", "tracking"] as const;
+export type WatchedMetric = (typeof WATCHED_METRICS)[number];
 
 /** One hour of the watched series beside what was expected of it. Money in minor units, ratios as numbers. */
 export interface WatchedHour {

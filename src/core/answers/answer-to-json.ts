@@ -7,6 +7,7 @@ import { type Currency, roundMinor, toDecimalString } from "../money.ts";
 import { RANGE_SHARE } from "../targets/forecast.ts";
 import type { TargetStanding } from "../targets/stand-target.ts";
 import type { Answer, ComparisonKind, Figure } from "./answer.ts";
+import type { ProfitStatement } from "./profit-statement.ts";
 
 /** Names of comparisons that other people's scripts rely on. */
 const KIND_NAMES: Readonly<Record<ComparisonKind, string>> = {
@@ -49,6 +50,7 @@ export function answerToJson(answer: Answer, words: string): Readonly<Record<str
     })),
     dimension: answer.breakdown?.dimension ?? null,
     ...(answer.target === null ? {} : { target: targetToJson(answer.target, first.metric, currency) }),
+    ...(answer.profit === null ? {} : { profit: profitToJson(answer.profit, currency) }),
     definition: first.metric.definition.en,
     freshness: answer.reach.map(({ source, throughMs }) => ({ source, through: toIsoWithOffset(throughMs, zone) })),
     provisional: !answer.complete,
@@ -70,6 +72,18 @@ function figureToJson({ metric, value, comparisons }: Figure, currency: Currency
         changeRatio,
       };
     }),
+  };
+}
+
+function profitToJson({ lines, channels, missing }: ProfitStatement, currency: Currency) {
+  const write = (minor: number | null) => (minor === null ? null : toDecimalString(roundMinor(minor), currency));
+  return {
+    lines: lines.map(({ id, value, before }) => ({ line: id, value: write(value), before: write(before) })),
+    channels: channels.map(({ channel, spend, sales, roas, before }) => ({
+      ...{ channel, adSpend: write(spend), sales: write(sales), roas },
+      before: { adSpend: write(before.spend), roas: before.roas },
+    })),
+    missing: [...missing, "paymentAndShippingCosts"],
   };
 }
 

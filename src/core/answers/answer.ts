@@ -5,6 +5,7 @@ import type { MetricDefinition } from "../metrics/metric.ts";
 import type { Dimension, Question } from "../questions/question.ts";
 import type { Shop } from "../shop.ts";
 import type { TargetStanding } from "../targets/stand-target.ts";
+import type { ProfitStatement } from "./profit-statement.ts";
 
 export type ComparisonKind = "previous" | "last-year-weekday" | "last-year-date" | "period" | "target";
 
@@ -78,6 +79,8 @@ export interface Answer {
   readonly trend: Trend | null;
   /** The first figure beside its target; null where there is none, or another comparison was asked for. */
   readonly target: TargetStanding | null;
+  /** What contribution is made of, where a question asks for it and nothing else. */
+  readonly profit: ProfitStatement | null;
   readonly reach: readonly SourceReach[];
   /** The period is over and every source it needs has passed its end. */
   readonly complete: boolean;

@@ -19,11 +19,12 @@ export function joinReadings(a: Reading, b: Reading): Reading {
   return { channels: [...channels].map(([channel, sums]) => ({ channel, sums })), customers: b.customers ?? a.customers };
 }
 
-/** Takes what no row told for zero, where a source that tells it has passed that time. */
+/** Takes what no row told for zero, where a source that tells it has passed that time. Goods that were sold cost something: never that. */
 export function withKnownZeros(reading: Reading, told: readonly Measure[]): Reading {
   const zeros: MeasureSums = Object.fromEntries(told.map((measure) => [measure, 0]));
   const total = totalSums(reading);
-  const absent = Object.fromEntries(Object.entries(zeros).filter(([measure]) => !(measure in total)));
+  const isSettled = (measure: string) => measure in total || (measure === "cogs" && (total.gross ?? 0) > 0);
+  const absent = Object.fromEntries(Object.entries(zeros).filter(([measure]) => !isSettled(measure)));
   if (Object.keys(absent).length === 0) return reading;
   return joinReadings(reading, { channels: [{ channel: "", sums: absent }], customers: null });
 }

@@ -2,18 +2,20 @@
 import type { Cause } from "./find-causes.ts";
 
 /** `rate` and `mix`: of a ratio, over all its parts. `orders`: where sessions are not told. */
-export type EffectName =
-  | "traffic"
-  | "conversion"
-  | "orders"
-  | "aov"
-  | "discounts"
-  | "refunds"
-  | "other_channels"
-  | "cogs"
-  | "ad_spend"
-  | "rate"
-  | "mix";
+export const EFFECT_NAMES = [
+  "traffic",
+  "conversion",
+  "orders",
+  "aov",
+  "discounts",
+  "refunds",
+  "other_channels",
+  "cogs",
+  "ad_spend",
+  "rate",
+  "mix",
+] as const;
+export type EffectName = (typeof EFFECT_NAMES)[number];
 
 export interface Effect {
   readonly factor: EffectName;

@@ -9,6 +9,7 @@ import { formatRatio } from "../format.ts";
 import type { Locale, Localized } from "../locale.ts";
 import { DIMENSION_NAMES, MEASURE_NAMES } from "../metrics/names.ts";
 import { composeAnswerChart } from "./compose-answer-chart.ts";
+import { composeProfit } from "./compose-profit.ts";
 import { composeSmallPrint } from "./compose-small-print.ts";
 import { composeTargetOutlook } from "./compose-target-outlook.ts";
 import type { Action, Block, Column, Fact, Message } from "./message.ts";
@@ -47,6 +48,7 @@ export function composeAnswer(answer: Answer, { locale, words, actions }: Compos
       headline(answer, locale),
       ...whyUnknown(answer, locale),
       ...composeTargetOutlook(answer, locale),
+      ...composeProfit(answer, locale),
       ...otherFigures(answer, locale),
       ...breakdownTable(answer, locale),
       ...composeAnswerChart(answer, locale),

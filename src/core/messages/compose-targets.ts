@@ -7,16 +7,10 @@ import { formatCompact, formatCompactMoney, formatRatio } from "../format.ts";
 import type { Locale } from "../locale.ts";
 import { METRICS } from "../metrics/catalogue.ts";
 import type { Shop } from "../shop.ts";
-import type { TargetStanding } from "../targets/stand-target.ts";
+import type { StoodTarget, TargetStanding } from "../targets/stand-target.ts";
 import type { Target, TargetDays } from "../targets/target.ts";
 import { describeTarget } from "./compose-target-outlook.ts";
 import type { Action, Block, Message } from "./message.ts";
-
-export interface TargetRow {
-  readonly target: Target;
-  /** Null before its first day. */
-  readonly standing: TargetStanding | null;
-}
 
 export interface ComposeTargetsOptions {
   readonly locale: Locale;
@@ -28,7 +22,7 @@ export interface ComposeTargetsOptions {
   readonly actions: readonly Action[];
 }
 
-export function composeTargets(rows: readonly TargetRow[], { locale, shop, over, more, actions }: ComposeTargetsOptions): Message {
+export function composeTargets(rows: readonly StoodTarget[], { locale, shop, over, more, actions }: ComposeTargetsOptions): Message {
   const zh = locale === "zh";
   const summary = zh
     ? `${shop.name}：${rows.length + more} 个目标`
@@ -61,7 +55,7 @@ function labelTargetDays({ fromDay, toDay }: TargetDays, { zone }: Shop, locale:
   return labelPeriod({ grain: "days", fromMs, toMs, fromDay, toDay, zone, elapsedToMs: null }, locale);
 }
 
-function table(rows: readonly TargetRow[], shop: Shop, locale: Locale, more: number): Block {
+function table(rows: readonly StoodTarget[], shop: Shop, locale: Locale, more: number): Block {
   const zh = locale === "zh";
   const labels = zh ? ["目标", "目标值", "已完成", "对比进度", "预计期末"] : ["What", "Target", "Reached", "vs plan", "By the end"];
   return {
@@ -115,7 +109,7 @@ function simulated(locale: Locale): string {
 }
 
 /** Plain numbers: minor units of the shop's currency, counts, ratios. */
-function rowToJson({ target, standing }: TargetRow) {
+function rowToJson({ target, standing }: StoodTarget) {
   const { metric, channel, fromDay, toDay, value } = target;
   return {
     ...{ metric, channel: channel === "" ? null : channel, from: fromDay, to: toDay, value },

@@ -1,6 +1,7 @@
 /** A chart said in words: what a screen reader reads, and what stands where a picture cannot. */
 import { formatChartChange, formatChartValue } from "./format-chart-value.ts";
-import type { ChartSpec } from "./message.ts";
+import type { Band, ChartSpec } from "./message.ts";
+import { sideOfBand } from "./side-of-band.ts";
 
 /** One or two sentences: where it begins and ends, its highest and its lowest. Bars: the biggest and the smallest. */
 export function describeChart(chart: ChartSpec): string {
@@ -25,7 +26,16 @@ export function describeChart(chart: ChartSpec): string {
   if (kind !== "line") {
     return zh ? `${title}：最高 ${say(highest)}，最低 ${say(lowest)}。` : `${title}: highest ${say(highest)}, lowest ${say(lowest)}.`;
   }
-  return zh
+  const sentence = zh
     ? `${title}：从 ${say(first)} 到 ${say(last)}；最高 ${say(highest)}，最低 ${say(lowest)}。`
     : `${title}: from ${say(first)} to ${say(last)}; highest ${say(highest)}, lowest ${say(lowest)}.`;
+  return chart.band === undefined ? sentence : `${sentence}${zh ? "" : " "}${describeBand(chart, chart.band)}`;
+}
+
+function describeBand({ series: [{ values }], locale }: ChartSpec, { low, high }: Band): string {
+  const sides = values.map((value, index) => sideOfBand(value, low[index] ?? null, high[index] ?? null)).filter((side) => side !== null);
+  const outside = sides.filter((side) => side !== 0).length;
+  return locale === "zh"
+    ? `${sides.length} 个点中有 ${outside} 个在预期区间之外。`
+    : `${outside} of ${sides.length} points lie outside what was expected.`;
 }

@@ -35,6 +35,13 @@ export interface Series {
   readonly emphasis: "main" | "comparison";
 }
 
+/** What was expected, from low to high: drawn behind a line. One pair of values a category; null = no expectation there. */
+export interface Band {
+  readonly name: string;
+  readonly low: readonly (number | null)[];
+  readonly high: readonly (number | null)[];
+}
+
 /** What a chart shows; a painter makes the picture and a text form stands in for it where pictures do not go. */
 export interface ChartSpec {
   /** `waterfall`: one series; the first and last values are totals, those between are the changes from one to the other. */
@@ -44,6 +51,8 @@ export interface ChartSpec {
   /** Labels along the axis: days, hours, channels. */
   readonly categories: readonly string[];
   readonly series: readonly [Series, ...Series[]];
+  /** Of a line chart: where the first series should have been. */
+  readonly band?: Band;
   readonly format: { readonly unit: "money"; readonly currency: string } | { readonly unit: "count" | "percent" | "multiple" };
   readonly locale: Locale;
 }

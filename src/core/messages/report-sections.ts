@@ -7,6 +7,7 @@ import { composeReportChart } from "./compose-report-chart.ts";
 import { composeReportFacts } from "./compose-report-facts.ts";
 import { composeProductTables, composeReportProducts } from "./compose-report-products.ts";
 import { composeReportSummary } from "./compose-report-sentences.ts";
+import { composeReportTargets } from "./compose-report-targets.ts";
 import type { Block } from "./message.ts";
 
 /** No blocks where there is nothing to say. */
@@ -14,6 +15,7 @@ type Composer = (data: ReportData, locale: Locale) => readonly Block[];
 
 const SECTIONS: Readonly<Record<ReportSection, { readonly post: Composer; readonly detail?: Composer }>> = {
   summary: { post: composeReportSummary },
+  targets: { post: composeReportTargets },
   drivers: { post: (data, locale) => composeReportFacts(["traffic", "conversion", "orders", "aov"], data, locale) },
   costs: { post: (data, locale) => composeReportFacts(["refunds", "ad_spend", "roas", "profit"], data, locale) },
   customers: { post: (data, locale) => composeReportFacts(["new_customers", "returning_customers"], data, locale) },

@@ -1,7 +1,8 @@
 /** A chart in plain characters: for the terminal, and for places where pictures do not go. */
 import { cutToWidth, displayWidth, padEndToWidth } from "./display-width.ts";
 import { formatChartChange, formatChartValue } from "./format-chart-value.ts";
-import type { ChartSpec } from "./message.ts";
+import type { Band, ChartSpec } from "./message.ts";
+import { sideOfBand } from "./side-of-band.ts";
 import { waterfallSteps } from "./waterfall-steps.ts";
 
 const LEVELS = "▁▂▃▄▅▆▇█";
@@ -9,6 +10,8 @@ const LEVELS = "▁▂▃▄▅▆▇█";
 const GAP = "·";
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 const NARROWEST = 10;
+const BELOW = "▼";
+const ABOVE = "▲";
 
 /** Never wider than `widthColumns` (at least 10). Lines become a sparkline with its ends and extremes, bars become bars. */
 export function textChart(chart: ChartSpec, widthColumns: number): string {
@@ -32,7 +35,17 @@ function sparkline(chart: ChartSpec, width: number): string[] {
     .join("");
   const range = [Math.min(...known), Math.max(...known)].map((value) => formatChartValue(value, chart)).join(" – ");
   const ends = [chart.categories[0] ?? "", chart.categories.at(-1) ?? ""];
-  return [line, `${ends[0]} … ${ends[1]}: ${range}`];
+  const marks = chart.band === undefined ? [] : [...outsideMarks(chart, chart.band, width)];
+  return [line, ...marks, `${ends[0]} … ${ends[1]}: ${range}`];
+}
+
+/** Under the line: which of its columns lie below or above what was expected, and what the marks mean. */
+function outsideMarks({ series: [{ values }], locale }: ChartSpec, { low, high }: Band, width: number): readonly string[] {
+  const sides = values.map((value, index) => sideOfBand(value, low[index] ?? null, high[index] ?? null));
+  const marks = squeeze(sides, width).map((side) => (side === null || side === 0 ? " " : side < 0 ? BELOW : ABOVE));
+  if (marks.every((mark) => mark === " ")) return [];
+  const legend = locale === "zh" ? `${BELOW} 低于预期 ${ABOVE} 高于预期` : `${BELOW} below expected, ${ABOVE} above`;
+  return [marks.join("").trimEnd(), legend];
 }
 
 /** At most `width` points: of several that share a column, their mean; null where none of them is known. */

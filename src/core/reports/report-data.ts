@@ -4,6 +4,7 @@ import type { ResolvedPeriod } from "../calendar/period.ts";
 import type { Effect } from "../explain/explanation.ts";
 import type { MetricId } from "../metrics/metric.ts";
 import type { Shop } from "../shop.ts";
+import type { StoodTarget } from "../targets/stand-target.ts";
 import type { ChannelStanding } from "./channel-standing.ts";
 import type { LateSource } from "./freshness-gate.ts";
 import type { ReportKind } from "./report-schedule.ts";
@@ -43,6 +44,8 @@ export interface ReportData {
   /** Net sales by product, biggest first; `before` is the period before. */
   readonly products: readonly BreakdownRow[];
   readonly trend: Trend;
+  /** Those under way on the last day, the shortest first, as they stood at its end. */
+  readonly targets: readonly StoodTarget[];
   readonly reach: readonly SourceReach[];
   /** Sources that have not reached the end of the period: their numbers are provisional. */
   readonly late: readonly LateSource[];

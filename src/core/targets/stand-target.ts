@@ -1,6 +1,7 @@
 /** How a running target stands: what should have come in by now, what will by the end, and what each day left has to bring. */
 import type { ResolvedPeriod } from "../calendar/period.ts";
 import type { Forecast } from "./forecast.ts";
+import type { Target } from "./target.ts";
 
 /** A target beside what came in, for the whole period asked about. */
 export interface TargetStanding {
@@ -24,6 +25,12 @@ export interface TargetOutlook {
   readonly neededPerDay: number;
   /** What each complete day of the period brought; null before the first is over. */
   readonly perDay: number | null;
+}
+
+export interface StoodTarget {
+  readonly target: Target;
+  /** Null before its first day. */
+  readonly standing: TargetStanding | null;
 }
 
 export interface RunningSum {

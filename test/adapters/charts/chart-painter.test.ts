@@ -110,6 +110,16 @@ describe("the chart painter", () => {
     expect(Math.max(...ink)).toBeGreaterThan(4 * Math.min(...ink));
   });
 
+  it("draws what was expected behind a line: a broad area, in a colour of its own", async () => {
+    const low = DAYS.categories.map((_, index) => 2_000 + 500 * Math.sin(index));
+    const [main] = DAYS.series;
+    const rates: ChartSpec = { ...DAYS, series: [main, { ...main, name: "other" }], format: { unit: "percent" } };
+    const plain = await look(await painter.paint(rates));
+    const banded = await look(await painter.paint({ ...rates, band: { name: "expected", low, high: low.map((value) => value + 4_000) } }));
+    const middle = { x: 200, y: 260, width: 1_000, height: 440 };
+    expect(inkIn(banded, middle)).toBeGreaterThan(inkIn(plain, middle) * 1.3);
+  });
+
   it("gives the same picture for the same chart, also when several are painted at once", async () => {
     const alone = await painter.paint(DAYS);
     const together = await Promise.all([painter.paint(DAYS), painter.paint(NAMES), painter.paint(DAYS)]);

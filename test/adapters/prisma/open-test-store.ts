@@ -11,6 +11,7 @@ const TABLES = [
   ...["shops", "orders", "order_lines", "refund_lines", "customer_days", "customers", "measures", "hourly_rollups", "daily_rollups"],
   ...[
     "breakdown_rollups",
+    "customer_rollups",
     "dimension_names",
     "watermarks",
     "place_settings",
@@ -23,6 +24,7 @@ const TABLES = [
     "task_lists",
     "tasks",
   ],
+  ...["alerts", "alert_places", "alert_rules", "watch_states", "expected_spans"],
 ];
 
 /** Numbers of imports and of places in them: they grow with each import, only their order means something. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { describeAlertStore } from "../../contracts/alert-store.ts";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
 import { describeBasketStore } from "../../contracts/basket-store.ts";
 import { describeCampaignStore } from "../../contracts/campaign-store.ts";
@@ -35,6 +36,7 @@ describe("on PostgreSQL", () => {
   describeCampaignStore(open);
   describeTaskStore(open);
   describeTargetStore(open);
+  describeAlertStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
   describeCustomerStore(open);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe } from "vitest";
+import { describeAlertStore } from "../../contracts/alert-store.ts";
 import { describeAnswerStore } from "../../contracts/answer-store.ts";
 import { describeBasketStore } from "../../contracts/basket-store.ts";
 import { describeCampaignStore } from "../../contracts/campaign-store.ts";
@@ -37,6 +38,7 @@ describe("on SQLite", () => {
   describeCampaignStore(open);
   describeTaskStore(open);
   describeTargetStore(open);
+  describeAlertStore(open);
   describeFactStore(open);
   describeMeasureStore(open);
   describeCustomerStore(open);

@@ -26,13 +26,16 @@ export const anyChart: fc.Arbitrary<ChartSpec> = fc
       { unit: "multiple" as const },
     ),
     locale: fc.constantFrom("en" as const, "zh" as const),
+    hasBand: fc.boolean(),
   })
-  .map(({ categories, count, names, seed, ...rest }) => {
+  .map(({ categories, count, names, seed, hasBand, ...rest }) => {
     const seriesOf = (index: number): Series => ({
       name: names[index] ?? "",
       values: categories.map((_, at) => seed[(at + index) % seed.length] ?? null),
       emphasis: index === 0 ? "main" : "comparison",
     });
     const [first, ...others] = Array.from({ length: count }, (_, index) => seriesOf(index));
-    return { ...rest, categories, series: [first ?? seriesOf(0), ...others] };
+    const low = categories.map((_, at) => seed[(at + 5) % seed.length] ?? null);
+    const band = { name: names[3] ?? "", low, high: low.map((value) => (value === null ? null : value + 10)) };
+    return { ...rest, categories, series: [first ?? seriesOf(0), ...others], ...(hasBand ? { band } : {}) };
   });

@@ -1,0 +1,51 @@
+-- CreateTable
+CREATE TABLE "alerts" (
+    "number" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "version" INTEGER NOT NULL,
+    "opened_at_ms" BIGINT NOT NULL,
+    "closed_at_ms" BIGINT,
+    "data" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "alert_places" (
+    "platform" TEXT NOT NULL,
+    "workspace" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "data" TEXT NOT NULL,
+
+    PRIMARY KEY ("platform", "workspace", "channel")
+) WITHOUT ROWID;
+
+-- CreateTable
+CREATE TABLE "alert_rules" (
+    "number" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "version" INTEGER NOT NULL,
+    "data" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "watch_states" (
+    "shop_id" TEXT NOT NULL PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "data" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "expected_spans" (
+    "shop_id" TEXT NOT NULL,
+    "from_ms" BIGINT NOT NULL,
+    "to_ms" BIGINT NOT NULL,
+    "metric" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+
+    PRIMARY KEY ("shop_id", "from_ms", "to_ms", "metric", "channel")
+) WITHOUT ROWID;
+
+-- CreateIndex
+CREATE INDEX "alerts_closed_at_ms_idx" ON "alerts"("closed_at_ms");
+
+-- CreateIndex
+CREATE INDEX "alerts_opened_at_ms_idx" ON "alerts"("opened_at_ms");

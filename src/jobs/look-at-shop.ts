@@ -1,0 +1,83 @@
+/** One look at one shop: what detection, the rules and the feeds' habits find now. */
+import { z } from "zod";
+import type { ExpectedSpan } from "../core/alerts/expected-span.ts";
+import { type FeedHabit, observeFeed, silenceOf } from "../core/alerts/feed-habit.ts";
+import type { Finding } from "../core/alerts/finding.ts";
+import type { Incident } from "../core/anomalies/incident.ts";
+import type { EpochMs } from "../core/calendar/period.ts";
+import { hourStartOf } from "../core/calendar/zone-clock.ts";
+import type { Shop } from "../core/shop.ts";
+import type { WatchRecord } from "../ports/alerts.ts";
+import type { Store, Watermark } from "../ports/stores.ts";
+
+export interface WatchTask {
+  readonly shop: Shop;
+  /** What the last look ended with; null before the first. Plain data: it is kept as JSON. */
+  readonly state: unknown;
+  readonly nowMs: EpochMs;
+  /** Hours that must teach the baseline nothing and ring nothing. */
+  readonly expected: readonly ExpectedSpan[];
+}
+
+/** Detection: a parameter, so that tests can say what is found. */
+export type WatchShop = (task: WatchTask) => Promise<{ readonly state: unknown; readonly incidents: readonly Incident[] }>;
+
+export interface Look {
+  /** Null where nothing is new. */
+  readonly record: WatchRecord | null;
+  readonly findings: readonly Finding[];
+}
+
+const instant = z.number().int();
+const Seen = z.object({
+  /** What the data looked like at the last look: the closed hour, and how far each source reached. */
+  data: z.string(),
+  feeds: z.array(
+    z.object({
+      ...{ source: z.string(), throughMs: instant, firstSeenMs: instant, lastSeenMs: instant, deliveries: z.number().int() },
+      longest: z.array(z.object({ dayNumber: z.number().int(), gapMs: z.number() })),
+    }),
+  ),
+  detection: z.unknown(),
+});
+type Seen = z.infer<typeof Seen>;
+
+const NOTHING_SEEN: Seen = { data: "", feeds: [], detection: null };
+
+export async function lookAtShop(
+  shop: Shop,
+  { store, watch, nowMs }: { readonly store: Store; readonly watch: WatchShop | null; readonly nowMs: EpochMs },
+): Promise<Look> {
+  const [stored, watermarks] = await Promise.all([store.alerts.watched(shop.id), store.measures.watermarks(shop.id)]);
+  const seen = stored === null ? NOTHING_SEEN : Seen.parse(stored.state);
+  const feeds = watermarks.map((watermark) => lookAtFeed(shop.id, seen.feeds, watermark, nowMs));
+  const silences = feeds.flatMap(({ finding }) => (finding === null ? [] : [finding]));
+  const data = dataOf(shop, watermarks, nowMs);
+  if (data === seen.data || watermarks.length === 0) return { record: null, findings: silences };
+  const expected = await store.alerts.expected(shop.id, 0);
+  const task: WatchTask = { shop, state: seen.detection, nowMs, expected };
+  const { state, incidents } = watch === null ? { state: seen.detection, incidents: [] } : await watch(task);
+  const next: Seen = { data, feeds: feeds.map(({ habit }) => ({ ...habit, longest: [...habit.longest] })), detection: state };
+  return {
+    record: { shopId: shop.id, version: stored?.version ?? 0, state: next },
+    findings: [...silences, ...incidents.map((incident) => ({ type: "departure", rule: null, ...incident }) as const)],
+  };
+}
+
+/** A silence is found by the clock, and ends with the next delivery: both follow from the habit as it was. */
+function lookAtFeed(
+  shopId: string,
+  known: readonly FeedHabit[],
+  { source, throughMs }: Watermark,
+  nowMs: EpochMs,
+): { readonly habit: FeedHabit; readonly finding: Finding | null } {
+  const before = known.find((habit) => habit.source === source) ?? null;
+  const habit = observeFeed(before, source, throughMs, nowMs);
+  if (before === null) return { habit, finding: null };
+  return { habit, finding: habit === before ? silenceOf(shopId, habit, nowMs) : silenceOf(shopId, before, nowMs, nowMs) };
+}
+
+/** Changes with each closed hour and each delivery. */
+function dataOf({ zone }: Shop, watermarks: readonly Watermark[], nowMs: EpochMs): string {
+  return [hourStartOf(nowMs, zone), ...watermarks.map(({ source, throughMs }) => `${source} ${throughMs}`)].join("|");
+}
