@@ -9,6 +9,7 @@ import { hourStartOf } from "../core/calendar/zone-clock.ts";
 import type { Shop } from "../core/shop.ts";
 import type { WatchRecord } from "../ports/alerts.ts";
 import type { Store, Watermark } from "../ports/stores.ts";
+import { lookAtRules } from "./look-at-rules.ts";
 
 export interface WatchTask {
   readonly shop: Shop;
@@ -38,11 +39,13 @@ const Seen = z.object({
       longest: z.array(z.object({ dayNumber: z.number().int(), gapMs: z.number() })),
     }),
   ),
+  /** Rules that hold, and since when. */
+  rules: z.array(z.object({ number: z.number().int(), startMs: instant, throughMs: instant, lossMinor: z.number() })),
   detection: z.unknown(),
 });
 type Seen = z.infer<typeof Seen>;
 
-const NOTHING_SEEN: Seen = { data: "", feeds: [], detection: null };
+const NOTHING_SEEN: Seen = { data: "", feeds: [], rules: [], detection: null };
 
 export async function lookAtShop(
   shop: Shop,
@@ -57,10 +60,14 @@ export async function lookAtShop(
   const expected = await store.alerts.expected(shop.id, 0);
   const task: WatchTask = { shop, state: seen.detection, nowMs, expected };
   const { state, incidents } = watch === null ? { state: seen.detection, incidents: [] } : await watch(task);
-  const next: Seen = { data, feeds: feeds.map(({ habit }) => ({ ...habit, longest: [...habit.longest] })), detection: state };
+  const ruled = await lookAtRules(shop, seen.rules, { store, nowMs });
+  const next: Seen = {
+    ...{ data, detection: state, rules: [...ruled.holding] },
+    feeds: feeds.map(({ habit }) => ({ ...habit, longest: [...habit.longest] })),
+  };
   return {
     record: { shopId: shop.id, version: stored?.version ?? 0, state: next },
-    findings: [...silences, ...incidents.map((incident) => ({ type: "departure", rule: null, ...incident }) as const)],
+    findings: [...silences, ...ruled.findings, ...incidents.map((incident) => ({ type: "departure", rule: null, ...incident }) as const)],
   };
 }
 
