@@ -62,14 +62,14 @@ function nearest(campaigns: readonly Campaign[], context: CommandContext): Campa
 }
 
 /** The shop by whose clock the campaign's people go: the place's own where it takes part, else the campaign's first. */
-export function shopOf({ shopIds }: Pick<Campaign, "shopIds">, { shop, shops }: CommandContext): Shop {
+function shopOf({ shopIds }: Pick<Campaign, "shopIds">, { shop, shops }: CommandContext): Shop {
   const own = shop !== null && shopIds.includes(shop.id) ? shop : undefined;
   const found = own ?? shops.find(({ id }) => shopIds.includes(id));
   if (found === undefined) throw new Error(`no shop of the campaign is known: ${shopIds.join(", ")}`);
   return found;
 }
 
-export function inputOf(campaign: Campaign, rest: readonly Word[], context: CommandContext): CampaignInput {
+function inputOf(campaign: Campaign, rest: readonly Word[], context: CommandContext): CampaignInput {
   return { context, view: viewOf(campaign, context), rest };
 }
 
