@@ -1,6 +1,7 @@
 /** `/campaign`: planning, run sheet, pace and review of the shop's campaigns. */
 import type { CommandSpec } from "../ports/command-spec.ts";
 import { StoreError } from "../ports/stores.ts";
+import { CAMPAIGN_FORMS } from "./campaign/campaign-forms.ts";
 import { type CampaignInput, findMeant, type MeantOptions, refused } from "./campaign/campaign-input.ts";
 import { addNote, showReview } from "./campaign/look-back.ts";
 import {
@@ -17,7 +18,7 @@ import {
 } from "./campaign/plan-campaign.ts";
 import { showPace } from "./campaign/show-pace.ts";
 import { splitWords } from "./campaign/split-words.ts";
-import { findVerb, VERBS, type Verb } from "./campaign/verbs.ts";
+import { findVerb, isCampaignWord, VERBS, type Verb } from "./campaign/verbs.ts";
 import {
   answerStepOffer,
   assignLead,
@@ -47,6 +48,7 @@ const SPEC: CommandSpec = {
       },
     },
   ],
+  forms: CAMPAIGN_FORMS,
 };
 
 type OneCampaign = (input: CampaignInput) => Promise<CommandResult> | CommandResult;
@@ -91,7 +93,7 @@ const PREFERENCES: Readonly<Partial<Record<Verb, MeantOptions>>> = {
 export const campaignCommand: Command = {
   spec: SPEC,
   run: async (line, context) => {
-    const [first, ...rest] = splitWords(line);
+    const [first, ...rest] = splitWords(line).filter(({ text }, index) => index > 0 || !isCampaignWord(text));
     if (first === undefined) return listCampaigns(context);
     const verb = first.isQuoted ? null : findVerb(first.text);
     try {

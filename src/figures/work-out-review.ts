@@ -21,7 +21,9 @@ export async function workOutReview(request: PaceRequest, store: MeasureStore): 
   const scope = { shopId: shop.id, filters, returnsClock: "order-day" } as const;
   const metrics = [METRICS.profit, METRICS.refunds];
   const reading =
-    "problem" in period ? null : await readPeriod({ store, shop, scope, metrics, watermarks, firstDay: extent?.firstDay ?? null }, { ...period, elapsedToMs: null });
+    "problem" in period
+      ? null
+      : await readPeriod({ store, shop, scope, metrics, watermarks, firstDay: extent?.firstDay ?? null }, { ...period, elapsedToMs: null });
   const range = { grain: "hours", fromMs: span.fromMs, toMs: span.toMs } as const;
   const [all, newcomers] = await Promise.all([
     store.customers({ shopId: shop.id, range, filters }),

@@ -19,7 +19,8 @@ type ReviewStore = Pick<Store, "campaigns" | "shops" | "measures">;
 
 export function createReviewSource(store: ReviewStore): DutySource {
   return {
-    duties: async (nowMs) => (await listCampaignViews(store, nowMs)).filter(({ campaign }) => campaign.places.length > 0).map((view) => toDuty(view, store)),
+    duties: async (nowMs) =>
+      (await listCampaignViews(store, nowMs)).filter(({ campaign }) => campaign.places.length > 0).map((view) => toDuty(view, store)),
   };
 }
 
@@ -39,6 +40,8 @@ function toDuty(view: CampaignView, store: ReviewStore): Duty {
       const slot = slots.find(({ atMs }) => atMs === slotMs);
       if (slot === undefined) return { type: "done", outcome: "moved", entries: [] };
       const review = await workOutReview({ campaign, shop, campaigns: await store.campaigns.list(), nowMs }, store.measures);
+      // Nothing is known of any of its hours: there is nothing to look back on.
+      if (review.pace.hoursOver === 0) return { type: "done", outcome: "no-data", entries: [] };
       const message = composeReview(review, { ...view, nowMs });
       const content = { key: `review/${slot.name}/${toMs}`, message, nowMs, staleAfterMs: nowMs + WINDOW_MS };
       return { type: "done", outcome: "posted", entries: placeEntries(campaign, content) };

@@ -47,7 +47,8 @@ export function findMeant(words: readonly Word[], context: CommandContext, optio
     if (campaign !== null) return inputOf(campaign, words.slice(count), context);
   }
   if (first?.isQuoted && options.quotesTexts !== true) return null;
-  const begun = options.isLookingBack === true ? known.filter((each) => mainSpan(each, shopOf(each, context).zone).fromMs <= context.nowMs) : known;
+  const begun =
+    options.isLookingBack === true ? known.filter((each) => mainSpan(each, shopOf(each, context).zone).fromMs <= context.nowMs) : known;
   const planned = (begun.length > 0 ? begun : known).filter(({ state }) => state === "planned");
   const campaign = nearest(planned, context);
   return campaign === null ? null : inputOf(campaign, words, context);

@@ -15,7 +15,10 @@ export async function showReview({ context, view }: CampaignInput): Promise<Comm
   if (mainSpan(campaign, shop.zone).toMs > nowMs) {
     const dates = mainDates(view);
     const pace = [`campaign pace #${campaign.id}`];
-    return refused({ en: `“${campaign.name}” is not over: ${dates}.`, zh: `“${campaign.name}”尚未结束：${dates}。` }, context, { en: pace, zh: pace });
+    return refused({ en: `“${campaign.name}” is not over: ${dates}.`, zh: `“${campaign.name}”尚未结束：${dates}。` }, context, {
+      en: pace,
+      zh: pace,
+    });
   }
   const review = await workOutReview({ campaign, shop, campaigns: context.campaigns, nowMs }, context.store.measures);
   return said(composeReview(review, view), context);
@@ -28,7 +31,10 @@ export async function addNote(input: CampaignInput, kind: CampaignNote["kind"]):
   const text = joinWords(input.rest).slice(0, MAX_NOTE_CHARS);
   if (text === "") {
     const example = { keep: ['campaign keep "mails two days ahead"'], change: ['campaign change "pages ready a week earlier"'] }[kind];
-    return refused({ en: `Say what to ${kind}.`, zh: kind === "keep" ? "请说明要保留什么。" : "请说明要改进什么。" }, context, { en: example, zh: example });
+    return refused({ en: `Say what to ${kind}.`, zh: kind === "keep" ? "请说明要保留什么。" : "请说明要改进什么。" }, context, {
+      en: example,
+      zh: example,
+    });
   }
   const notes = [...campaign.notes, { kind, text, by: askerOf(context), atMs: nowMs }].slice(-MOST_NOTES);
   const changed = await context.store.campaigns.update({ ...campaign, notes });

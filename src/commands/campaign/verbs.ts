@@ -32,6 +32,11 @@ export const VERBS = {
 
 export type Verb = keyof typeof VERBS;
 
+/** Words that begin a line about campaigns in Chinese; in English it is the command's own name. */
+export function isCampaignWord(word: string): boolean {
+  return ["活动", "大促"].includes(word);
+}
+
 /** Null where a line begins with something else. */
 export function findVerb(word: string): Verb | null {
   const folded = word.normalize("NFKC").toLowerCase();

@@ -16,13 +16,28 @@ export function composeReview(review: CampaignReview, view: CampaignView): Messa
   const title = review.isMatured ? (zh ? "复盘（退货已成熟）" : "Review, returns matured") : zh ? "复盘（初版）" : "First review";
   const sold = formatMoney(pace.sales, shop.currency, locale);
   const blocks: Block[] = [
-    { type: "headline", label: `${campaign.name} · ${shop.name}`, value: sold, period: `${title} · ${mainDates(view)}`, facts: resultFacts(review, view) },
+    {
+      type: "headline",
+      label: `${campaign.name} · ${shop.name}`,
+      value: sold,
+      period: `${title} · ${mainDates(view)}`,
+      facts: resultFacts(review, view),
+    },
     ...effectsText(review, view),
     { type: "facts", facts: moneyFacts(review, view) },
     ...punctualityTable(review, view),
     ...noteText("keep", view),
     ...noteText("change", view),
-    ...(review.isMatured ? [] : [{ type: "context", lines: [zh ? "退货尚在途：结束 30 天后再出一份。" : "Returns are still coming in: the next review follows 30 days after the end."] } as const]),
+    ...(review.isMatured
+      ? []
+      : [
+          {
+            type: "context",
+            lines: [
+              zh ? "退货尚在途：结束 30 天后再出一份。" : "Returns are still coming in: the next review follows 30 days after the end.",
+            ],
+          } as const,
+        ]),
     { type: "file", name: fileName(view, "md"), mime: "text/markdown", content: reviewToMarkdown(review, view) },
     { type: "file", name: fileName(view, "csv"), mime: "text/csv", content: reviewToCsv(review, view) },
   ];
@@ -30,8 +45,8 @@ export function composeReview(review: CampaignReview, view: CampaignView): Messa
     ...{ kind: "notice", locale, blocks },
     summary: `${campaign.name}${zh ? " 复盘：" : ", review: "}${sold}${againstTarget(review, view)}`,
     actions: [
-      campaignAction({ en: "Keep …", zh: "保留…" }, "keep", view),
-      campaignAction({ en: "Change …", zh: "改进…" }, "change", view),
+      { label: zh ? "保留…" : "Keep …", words: "campaign keep", style: "normal" },
+      { label: zh ? "改进…" : "Change …", words: "campaign change", style: "normal" },
       campaignAction({ en: "Copy for next year", zh: "复制到明年" }, "copy", view),
     ],
   };
@@ -49,14 +64,19 @@ function resultFacts({ pace: { sales, target, lastTime } }: CampaignReview, { sh
     ...{ label, value: formatChange(before > 0 ? sales / before - 1 : null, locale), note: formatMoney(before, shop.currency, locale) },
     tone: sales >= before ? "good" : "bad",
   });
-  return [...(target === null ? [] : [fact(zh ? "较目标" : "vs target", target)]), ...(lastTime === null ? [] : [fact(zh ? "较上次" : "vs last time", lastTime.close)])];
+  return [
+    ...(target === null ? [] : [fact(zh ? "较目标" : "vs target", target)]),
+    ...(lastTime === null ? [] : [fact(zh ? "较上次" : "vs last time", lastTime.close)]),
+  ];
 }
 
 function effectsText({ pace: { effects, effectsAgainst } }: CampaignReview, { shop, locale }: CampaignView): readonly Block[] {
   if (effects.length === 0) return [];
   const zh = locale === "zh";
   const against = { plan: zh ? "较目标 " : "Against target ", "last-time": zh ? "较上次 " : "Against last time " }[effectsAgainst];
-  const parts = effects.map(({ factor, amount }) => `${EFFECT_NAMES[factor][locale]} ${amount > 0 ? "+" : ""}${formatMoney(amount, shop.currency, locale)}`);
+  const parts = effects.map(
+    ({ factor, amount }) => `${EFFECT_NAMES[factor][locale]} ${amount > 0 ? "+" : ""}${formatMoney(amount, shop.currency, locale)}`,
+  );
   return [{ type: "text", spans: [{ text: against, style: "strong" }, { text: parts.join(" · ") }] }];
 }
 
@@ -70,11 +90,19 @@ function moneyFacts(review: CampaignReview, { shop, locale }: CampaignView): rea
       ? null
       : {
           ...{ label: zh ? "新客" : "New customers", value: formatCount(newCustomers, locale), tone: "neutral" },
-          ...(cameBack === null ? {} : { note: zh ? `其中 ${formatCount(cameBack, locale)} 位已再次下单` : `${formatCount(cameBack, locale)} have ordered again` }),
+          ...(cameBack === null
+            ? {}
+            : { note: zh ? `其中 ${formatCount(cameBack, locale)} 位已再次下单` : `${formatCount(cameBack, locale)} have ordered again` }),
         },
     returns === null ? null : { label: zh ? "其订单的退款" : "Returns of its orders", value: money(returns), tone: "neutral" },
     pace.adSpend === null ? null : { label: zh ? "广告花费" : "Ad spend", value: money(pace.adSpend), tone: "neutral" },
-    contribution === null ? null : { label: zh ? "扣除广告与退款的贡献" : "Contribution after ads and returns", value: money(contribution), tone: contribution < 0 ? "bad" : "neutral" },
+    contribution === null
+      ? null
+      : {
+          label: zh ? "扣除广告与退款的贡献" : "Contribution after ads and returns",
+          value: money(contribution),
+          tone: contribution < 0 ? "bad" : "neutral",
+        },
   ];
   return facts.filter((fact) => fact !== null);
 }
@@ -98,7 +126,10 @@ function punctualityTable({ punctuality }: CampaignReview, { campaign, locale }:
   ];
 }
 
-const NOTE_TITLES: Readonly<Record<CampaignNote["kind"], Localized>> = { keep: { en: "Keep", zh: "保留" }, change: { en: "Change", zh: "改进" } };
+const NOTE_TITLES: Readonly<Record<CampaignNote["kind"], Localized>> = {
+  keep: { en: "Keep", zh: "保留" },
+  change: { en: "Change", zh: "改进" },
+};
 
 function noteText(kind: CampaignNote["kind"], { campaign, locale }: CampaignView): readonly Block[] {
   const notes = campaign.notes.filter((note) => note.kind === kind);
@@ -112,9 +143,12 @@ function reviewToMarkdown(review: CampaignReview, view: CampaignView): string {
   const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
   const section = (kind: CampaignNote["kind"]) => {
     const notes = campaign.notes.filter((note) => note.kind === kind);
-    return notes.length === 0 ? [] : ["", `## ${NOTE_TITLES[kind][locale]}`, "", ...notes.map(({ text, by }) => `- ${cell(text)} (${cell(by.name)})`)];
+    return notes.length === 0
+      ? []
+      : ["", `## ${NOTE_TITLES[kind][locale]}`, "", ...notes.map(({ text, by }) => `- ${cell(text)} (${cell(by.name)})`)];
   };
-  const late = ({ late: count, meanLateMs }: Punctuality) => (meanLateMs === null ? String(count) : `${count} (${printDuration(meanLateMs, locale)})`);
+  const late = ({ late: count, meanLateMs }: Punctuality) =>
+    meanLateMs === null ? String(count) : `${count} (${printDuration(meanLateMs, locale)})`;
   return [
     `# ${cell(campaign.name)} · ${cell(shop.name)}`,
     "",
@@ -122,7 +156,9 @@ function reviewToMarkdown(review: CampaignReview, view: CampaignView): string {
     "",
     ...factsOf(review, view).map(({ label, value, note }) => `- **${label}**: ${value}${note === undefined ? "" : ` (${note})`}`),
     ...(review.punctuality.length === 0 ? [] : ["", "| | in time | late | open |", "|---|---|---|---|"]),
-    ...review.punctuality.map((each) => `| ${cell(ownerName(each.owner, campaign.roles, locale))} | ${each.inTime}/${each.steps} | ${late(each)} | ${each.open} |`),
+    ...review.punctuality.map(
+      (each) => `| ${cell(ownerName(each.owner, campaign.roles, locale))} | ${each.inTime}/${each.steps} | ${late(each)} | ${each.open} |`,
+    ),
     ...section("keep"),
     ...section("change"),
     "",
@@ -130,7 +166,11 @@ function reviewToMarkdown(review: CampaignReview, view: CampaignView): string {
 }
 
 function factsOf(review: CampaignReview, view: CampaignView): readonly Fact[] {
-  const sold: Fact = { label: view.locale === "zh" ? "净销售额" : "Net sales", value: formatMoney(review.pace.sales, view.shop.currency, view.locale), tone: "neutral" };
+  const sold: Fact = {
+    label: view.locale === "zh" ? "净销售额" : "Net sales",
+    value: formatMoney(review.pace.sales, view.shop.currency, view.locale),
+    tone: "neutral",
+  };
   return [sold, ...resultFacts(review, view), ...moneyFacts(review, view)];
 }
 
@@ -153,7 +193,11 @@ function reviewToCsv({ pace, ...review }: CampaignReview, { campaign, shop }: Ca
     ["ad_spend", money(pace.adSpend)],
     ["contribution", money(review.contribution)],
   ];
-  return ["name,value", ...rows.map(([name, value]) => `${name},${/[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value}`), ""].join("\r\n");
+  return [
+    "name,value",
+    ...rows.map(([name, value]) => `${name},${/[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value}`),
+    "",
+  ].join("\r\n");
 }
 
 function fileName({ campaign, shop }: CampaignView, extension: "md" | "csv"): string {
