@@ -117,8 +117,8 @@ function punctualityTable({ punctuality }: CampaignReview, { campaign, locale }:
       caption: zh ? "流程准时情况" : "The run sheet's punctuality",
       columns: labels.map((label, index) => ({ label, align: index === 0 ? "left" : "right" })),
       rows: punctuality.map((each) => {
-        const late = each.meanLateMs === null ? String(each.late) : `${each.late} (${printDuration(each.meanLateMs, locale)})`;
-        const accept = each.meanAcceptMs === null ? "–" : printDuration(each.meanAcceptMs, locale);
+        const late = each.medianLateMs === null ? String(each.late) : `${each.late} (${printDuration(each.medianLateMs, locale)})`;
+        const accept = each.medianAcceptMs === null ? "–" : printDuration(each.medianAcceptMs, locale);
         return [ownerName(each.owner, campaign.roles, locale), `${each.inTime}/${each.steps}`, late, String(each.open), accept];
       }),
       more: 0,
@@ -147,8 +147,8 @@ function reviewToMarkdown(review: CampaignReview, view: CampaignView): string {
       ? []
       : ["", `## ${NOTE_TITLES[kind][locale]}`, "", ...notes.map(({ text, by }) => `- ${cell(text)} (${cell(by.name)})`)];
   };
-  const late = ({ late: count, meanLateMs }: Punctuality) =>
-    meanLateMs === null ? String(count) : `${count} (${printDuration(meanLateMs, locale)})`;
+  const late = ({ late: count, medianLateMs }: Punctuality) =>
+    medianLateMs === null ? String(count) : `${count} (${printDuration(medianLateMs, locale)})`;
   return [
     `# ${cell(campaign.name)} · ${cell(shop.name)}`,
     "",

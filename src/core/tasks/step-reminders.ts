@@ -60,7 +60,7 @@ export function personOf(owner: Owner | null, roles: Team["roles"]): Member | nu
   return owner.type === "person" ? owner.person : (roles[owner.role] ?? null);
 }
 
-function samePerson(a: Person, b: Person): boolean {
+export function samePerson(a: Person, b: Person): boolean {
   return a.platform === b.platform && a.workspace === b.workspace && a.userId === b.userId;
 }
 
