@@ -74,9 +74,9 @@ export async function workOutPace({ campaign, shop, campaigns, nowMs }: PaceRequ
     perHour: elapsed === 0 ? null : Math.round(sales / elapsed),
     effects: effectsOf(soFar, isAgainstPlan ? planned : null, campaign, then),
     effectsAgainst: isAgainstPlan ? "plan" : "last-time",
-    adSpend: valueOf("ad_spend", soFar),
+    adSpend: evaluateKnown("ad_spend", soFar),
     budget: campaign.budgetMinor,
-    contribution: valueOf("profit", soFar),
+    contribution: evaluateKnown("profit", soFar),
     products: await topProducts(reader, span.fromMs, asOfMs, nowMs),
     line: {
       hours: forecast.hours,
@@ -141,7 +141,7 @@ async function topProducts(reader: PeriodReader, fromMs: EpochMs, toMs: EpochMs,
     .slice(0, PRODUCTS_SHOWN);
 }
 
-function valueOf(id: "ad_spend" | "profit", reading: Reading | null): number | null {
+function evaluateKnown(id: "ad_spend" | "profit", reading: Reading | null): number | null {
   return reading === null ? null : evaluateReading(id, reading).value;
 }
 
