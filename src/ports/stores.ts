@@ -17,6 +17,7 @@ import type { Place } from "./chat-platform.ts";
 import type { CustomerStore } from "./customers.ts";
 import type { OutboxStore } from "./outbox.ts";
 import type { RunStore } from "./runs.ts";
+import type { SavedQuestionStore } from "./saved-questions.ts";
 import type { PublicationStore, SubscriptionStore } from "./subscriptions.ts";
 import type { TargetStore } from "./targets.ts";
 import type { TaskStore } from "./tasks.ts";
@@ -193,6 +194,7 @@ export interface Store {
   readonly campaigns: CampaignStore;
   readonly tasks: TaskStore;
   readonly targets: TargetStore;
+  readonly savedQuestions: SavedQuestionStore;
   readonly alerts: AlertStore;
   /** A trivial read: readiness. */
   ping(): Promise<void>;

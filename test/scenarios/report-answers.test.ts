@@ -124,7 +124,7 @@ async function expectReportFromAnswers(answerer: Answerer, shop: Shop, nowMs: nu
     return (await answerer.handlers.answer(request))?.message.data;
   };
   const data = await workOutReport(
-    { kind: "daily", shop, asked: REPORT_PERIODS.daily, period: reportPeriod("daily", nowMs, shop) },
+    { kind: "daily", shop, asked: REPORT_PERIODS.daily, period: reportPeriod("daily", nowMs, shop), place: null },
     answerer.store,
   );
   const known = await collectAnswers(data, ask);

@@ -13,6 +13,7 @@ import { createOutboxStore } from "./outbox-store.ts";
 import { createPlaceStore } from "./place-store.ts";
 import { createPublicationStore } from "./publication-store.ts";
 import { createRunStore } from "./run-store.ts";
+import { createSavedQuestionStore } from "./saved-question-store.ts";
 import { lockServer } from "./server-lock.ts";
 import { createShopStore } from "./shop-store.ts";
 import { sql } from "./sql.ts";
@@ -66,6 +67,7 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       campaigns: createCampaignStore(database),
       tasks: createTaskStore(database),
       targets: createTargetStore(database),
+      savedQuestions: createSavedQuestionStore(database),
       alerts: createAlertStore(database),
       ping,
       close,

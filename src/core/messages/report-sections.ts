@@ -6,6 +6,7 @@ import { composeChannelsTable, composeReportChannels } from "./compose-report-ch
 import { composeReportChart } from "./compose-report-chart.ts";
 import { composeReportFacts } from "./compose-report-facts.ts";
 import { composeProductTables, composeReportProducts } from "./compose-report-products.ts";
+import { composeReportSaved } from "./compose-report-saved.ts";
 import { composeReportSummary } from "./compose-report-sentences.ts";
 import { composeReportTargets } from "./compose-report-targets.ts";
 import type { Block } from "./message.ts";
@@ -21,6 +22,7 @@ const SECTIONS: Readonly<Record<ReportSection, { readonly post: Composer; readon
   customers: { post: (data, locale) => composeReportFacts(["new_customers", "returning_customers"], data, locale) },
   channels: { post: composeReportChannels, detail: composeChannelsTable },
   products: { post: composeReportProducts, detail: composeProductTables },
+  saved: { post: composeReportSaved },
   chart: { post: composeReportChart },
 };
 

@@ -1,5 +1,5 @@
 /** A report worked out, before it is said: plain numbers, the same ones that `ask` gives. */
-import type { BreakdownRow, Figure, SourceReach, Trend } from "../answers/answer.ts";
+import type { Answer, BreakdownRow, Figure, SourceReach, Trend } from "../answers/answer.ts";
 import type { ResolvedPeriod } from "../calendar/period.ts";
 import type { Effect } from "../explain/explanation.ts";
 import type { MetricId } from "../metrics/metric.ts";
@@ -29,6 +29,11 @@ export const REPORT_METRICS = [
   "returning_customers",
 ] as const satisfies readonly MetricId[];
 
+export interface PinnedAnswer {
+  readonly name: string;
+  readonly answer: Answer;
+}
+
 export interface ReportData {
   readonly kind: ReportKind;
   readonly shop: Shop;
@@ -44,6 +49,8 @@ export interface ReportData {
   /** Net sales by product, biggest first; `before` is the period before. */
   readonly products: readonly BreakdownRow[];
   readonly trend: Trend;
+  /** The channel's pinned questions, asked when the period ended. */
+  readonly pinned: readonly PinnedAnswer[];
   /** Those under way on the last day, the shortest first, as they stood at its end. */
   readonly targets: readonly StoodTarget[];
   readonly reach: readonly SourceReach[];

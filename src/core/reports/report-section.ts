@@ -1,7 +1,7 @@
 /** The parts a report is made of. The headline is always there; the others can be chosen. */
 import type { Localized } from "../locale.ts";
 
-export const REPORT_SECTIONS = ["summary", "targets", "drivers", "costs", "customers", "channels", "products", "chart"] as const;
+export const REPORT_SECTIONS = ["summary", "targets", "drivers", "costs", "customers", "channels", "products", "saved", "chart"] as const;
 export type ReportSection = (typeof REPORT_SECTIONS)[number];
 
 /** Lower case, most usual first; the first is what Shopbell prints back. */
@@ -15,6 +15,7 @@ export const SECTION_NAMES: Readonly<
   channels: { en: ["channels", "channel"], zh: ["渠道"] },
   customers: { en: ["customers", "customer"], zh: ["客户", "顾客"] },
   products: { en: ["products", "product"], zh: ["商品", "产品"] },
+  saved: { en: ["saved", "pinned", "questions"], zh: ["收藏", "置顶"] },
   chart: { en: ["chart", "graph"], zh: ["图表", "图"] },
 };
 

@@ -23,6 +23,8 @@ const TABLES = [
     "targets",
     "task_lists",
     "tasks",
+    "saved_questions",
+    "pinned_questions",
   ],
   ...["alerts", "alert_places", "alert_rules", "watch_states", "expected_spans"],
 ];

@@ -10,6 +10,7 @@ import { describeOutboxStore } from "../../contracts/outbox-store.ts";
 import { describePlaceStore } from "../../contracts/place-store.ts";
 import { type PostgresServer, startPostgres } from "../../contracts/postgres-server.ts";
 import { describeRunStore } from "../../contracts/run-store.ts";
+import { describeSavedQuestionStore } from "../../contracts/saved-question-store.ts";
 import { describeShopStore } from "../../contracts/shop-store.ts";
 import { must } from "../../contracts/store-fixture.ts";
 import { describeSubscriptionStore } from "../../contracts/subscription-store.ts";
@@ -35,6 +36,7 @@ describe("on PostgreSQL", () => {
   describeSubscriptionStore(open);
   describeCampaignStore(open);
   describeTaskStore(open);
+  describeSavedQuestionStore(open);
   describeTargetStore(open);
   describeAlertStore(open);
   describeFactStore(open);

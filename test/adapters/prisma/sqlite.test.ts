@@ -12,6 +12,7 @@ import { describeMeasureStore } from "../../contracts/measure-store.ts";
 import { describeOutboxStore } from "../../contracts/outbox-store.ts";
 import { describePlaceStore } from "../../contracts/place-store.ts";
 import { describeRunStore } from "../../contracts/run-store.ts";
+import { describeSavedQuestionStore } from "../../contracts/saved-question-store.ts";
 import { describeShopStore } from "../../contracts/shop-store.ts";
 import { describeSubscriptionStore } from "../../contracts/subscription-store.ts";
 import { describeTargetStore } from "../../contracts/target-store.ts";
@@ -37,6 +38,7 @@ describe("on SQLite", () => {
   describeSubscriptionStore(open);
   describeCampaignStore(open);
   describeTaskStore(open);
+  describeSavedQuestionStore(open);
   describeTargetStore(open);
   describeAlertStore(open);
   describeFactStore(open);
