@@ -16,6 +16,7 @@ import type { CampaignStore } from "./campaigns.ts";
 import type { Place } from "./chat-platform.ts";
 import type { CustomerStore } from "./customers.ts";
 import type { OutboxStore } from "./outbox.ts";
+import type { RateStore } from "./rates.ts";
 import type { RunStore } from "./runs.ts";
 import type { SavedQuestionStore } from "./saved-questions.ts";
 import type { PublicationStore, SubscriptionStore } from "./subscriptions.ts";
@@ -183,6 +184,7 @@ export interface Store {
   readonly measures: MeasureStore;
   readonly customers: CustomerStore;
   readonly baskets: BasketStore;
+  readonly rates: RateStore;
   readonly facts: FactStore;
   readonly places: PlaceStore;
   readonly answers: AnswerStore;

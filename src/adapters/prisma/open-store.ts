@@ -12,6 +12,7 @@ import { createMeasureStore } from "./measure-store.ts";
 import { createOutboxStore } from "./outbox-store.ts";
 import { createPlaceStore } from "./place-store.ts";
 import { createPublicationStore } from "./publication-store.ts";
+import { createRateStore } from "./rate-store.ts";
 import { createRunStore } from "./run-store.ts";
 import { createSavedQuestionStore } from "./saved-question-store.ts";
 import { lockServer } from "./server-lock.ts";
@@ -56,6 +57,7 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       measures: createMeasureStore(database),
       customers: createCustomerStore(database),
       baskets: createBasketStore(database),
+      rates: createRateStore(database),
       facts: createFactStore(database),
       places: createPlaceStore(database),
       answers: createAnswerStore(database),

@@ -19,6 +19,7 @@ const TABLES = [
     "words_tokens",
     "subscriptions",
     "publications",
+    "currency_rates",
     "campaigns",
     "targets",
     "task_lists",

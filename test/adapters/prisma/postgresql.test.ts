@@ -9,6 +9,7 @@ import { describeMeasureStore } from "../../contracts/measure-store.ts";
 import { describeOutboxStore } from "../../contracts/outbox-store.ts";
 import { describePlaceStore } from "../../contracts/place-store.ts";
 import { type PostgresServer, startPostgres } from "../../contracts/postgres-server.ts";
+import { describeRateStore } from "../../contracts/rate-store.ts";
 import { describeRunStore } from "../../contracts/run-store.ts";
 import { describeSavedQuestionStore } from "../../contracts/saved-question-store.ts";
 import { describeShopStore } from "../../contracts/shop-store.ts";
@@ -43,4 +44,5 @@ describe("on PostgreSQL", () => {
   describeMeasureStore(open);
   describeCustomerStore(open);
   describeBasketStore(open);
+  describeRateStore(open);
 });

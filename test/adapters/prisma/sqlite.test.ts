@@ -11,6 +11,7 @@ import { describeFactStore } from "../../contracts/fact-store.ts";
 import { describeMeasureStore } from "../../contracts/measure-store.ts";
 import { describeOutboxStore } from "../../contracts/outbox-store.ts";
 import { describePlaceStore } from "../../contracts/place-store.ts";
+import { describeRateStore } from "../../contracts/rate-store.ts";
 import { describeRunStore } from "../../contracts/run-store.ts";
 import { describeSavedQuestionStore } from "../../contracts/saved-question-store.ts";
 import { describeShopStore } from "../../contracts/shop-store.ts";
@@ -45,4 +46,5 @@ describe("on SQLite", () => {
   describeMeasureStore(open);
   describeCustomerStore(open);
   describeBasketStore(open);
+  describeRateStore(open);
 });
