@@ -5,7 +5,7 @@ import type { Currency } from "../money.ts";
 import { toDecimalString } from "../money.ts";
 import type { RuleCondition, RuleMetric } from "./rule.ts";
 
-export const RULE_METRIC_NAMES: Readonly<Record<RuleMetric, Localized>> = {
+const RULE_METRIC_NAMES: Readonly<Record<RuleMetric, Localized>> = {
   sessions: { en: "sessions", zh: "会话数" },
   orders: { en: "orders", zh: "订单" },
   conversion: { en: "conversion", zh: "转化率" },
