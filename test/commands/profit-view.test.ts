@@ -53,7 +53,7 @@ describe("/profit", () => {
       ["= net sales", "€1,100.00", "▲ 10.0%"],
       ["− cost of goods", "€500.00", "▲ 25.0%"],
       ["− ad spend", "€400.00", "▲ 300.0%"],
-      ["− payment, shipping", "not known", "–"],
+      ["− fees, shipping", "not known", "–"],
       ["= contribution", "€200.00", "▼ 60.0%"],
     ]);
     expect(tableOf(message, "Advertising by channel")).toEqual([["paid", "€400.00", "€1,140.00", "2.85×", "10×"]]);

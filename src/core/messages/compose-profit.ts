@@ -24,7 +24,7 @@ const LABELS: Readonly<Record<StatementLine["id"], Localized>> = {
   adSpend: { en: "− ad spend", zh: "− 广告费" },
   profit: { en: "= contribution", zh: "= 贡献利润" },
 };
-const UNTOLD: Localized = { en: "− payment, shipping", zh: "− 支付、物流成本" };
+const UNTOLD: Localized = { en: "− fees, shipping", zh: "− 支付、物流成本" };
 const NOT_KNOWN: Localized = { en: "not known", zh: "未知" };
 
 export function composeProfit(answer: Answer, locale: Locale): readonly Block[] {
