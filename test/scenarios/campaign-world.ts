@@ -13,7 +13,14 @@ import type { Message } from "../../src/core/messages/message.ts";
 import { createDeliverer } from "../../src/delivery/create-deliverer.ts";
 import { listSources } from "../../src/jobs/index.ts";
 import { runDue } from "../../src/jobs/run-due.ts";
-import { type Messenger, type Place, PlatformError } from "../../src/ports/chat-platform.ts";
+import {
+  type ChatRequest,
+  type Messenger,
+  type Place,
+  PlatformError,
+  type PlatformName,
+  type Reply,
+} from "../../src/ports/chat-platform.ts";
 import type { Store } from "../../src/ports/stores.ts";
 import { day, line, must, SHOP } from "../contracts/store-fixture.ts";
 
@@ -41,6 +48,8 @@ export interface CampaignWorld {
   say(who: string, words: string, where?: Partial<Place>): Promise<Message>;
   /** So many orders of 10.00 an hour, from one day to another, both included; `untilHour` cuts the last day. */
   sell(from: string, to: string, orders: number, options?: { readonly everyHours?: number; readonly untilHour?: number }): Promise<void>;
+  /** What a platform hears, answered. */
+  answer(request: ChatRequest): Promise<Reply | null>;
   /** The process ends and begins again on the same store. */
   restart(): Promise<void>;
   /** Messages to this person fail from now on. */
@@ -50,7 +59,14 @@ export interface CampaignWorld {
   close(): Promise<void>;
 }
 
-export async function openCampaignWorld(startLocal: string, zone: TimeZone = SHOP.zone): Promise<CampaignWorld> {
+/** `messengers`: where posts go instead of the one that remembers. */
+export async function openCampaignWorld(
+  startLocal: string,
+  {
+    zone = SHOP.zone,
+    messengers = null,
+  }: { readonly zone?: TimeZone; readonly messengers?: ReadonlyMap<PlatformName, Messenger> | null } = {},
+): Promise<CampaignWorld> {
   const folder = mkdtempSync(join(tmpdir(), "shopbell-campaign-"));
   const url = `file:${join(folder, "store.db")}`;
   await migrateStore(url);
@@ -90,11 +106,18 @@ export async function openCampaignWorld(startLocal: string, zone: TimeZone = SHO
     const sources = listSources(store, 0);
     await runDue({ runs: store.runs, sources, clock, log: silent, worker: `w${worker}`, onQueued: () => undefined });
     const deliverer = createDeliverer({
-      ...{ outbox: store.outbox, messengers: new Map([["slack", messenger]]), limits: new Map(), clock, random: () => 0.5, log: silent },
+      ...{
+        outbox: store.outbox,
+        messengers: messengers ?? new Map([["slack", messenger]]),
+        limits: new Map(),
+        clock,
+        random: () => 0.5,
+        log: silent,
+      },
       ...{ meters: { countTry: () => undefined }, worker: `w${worker}` },
     });
     // A failed post puts a notice into the outbox: twice nothing new is the end.
-    for (let before = heard.length, quiet = 0; quiet < 2; quiet = before === heard.length ? quiet + 1 : 0) {
+    for (let before = heard.length, quiet = 0; quiet < (messengers === null ? 2 : 3); quiet = before === heard.length ? quiet + 1 : 0) {
       before = heard.length;
       await deliverer.begin(() => undefined);
       await deliverer.idle();
@@ -127,6 +150,7 @@ export async function openCampaignWorld(startLocal: string, zone: TimeZone = SHO
       });
       return must(reply).message;
     },
+    answer: (request) => handlers().answer(request),
     sell: async (from, to, orders, { everyHours = 1, untilHour = 24 } = {}) => {
       const fromMs = dayBounds(day(from), zone).fromMs;
       const untilMs = dayBounds(day(to), zone).fromMs + untilHour * 3_600_000;
