@@ -1,4 +1,5 @@
 /** Works a report out: the same figures that a question would give, and what puts them in proportion. */
+import type { Alert } from "../core/alerts/alert.ts";
 import type { BreakdownRow } from "../core/answers/answer.ts";
 import type { Reading } from "../core/answers/reading.ts";
 import { daysBetween } from "../core/calendar/business-day.ts";
@@ -63,6 +64,7 @@ export async function workOutReport({ kind, shop, asked, period, place }: Report
     products: await workOutProducts(reader, period, before === null ? null : previous),
     trend: await workOutDayTrend(reader, METRICS.sales, period),
     targets: await standReportTargets(shop, period, campaigns, store),
+    alerts: await readReportAlerts(shop, period, store),
     pinned: place === null ? [] : await workOutPinned(place, { shop, nowMs: period.toMs, campaigns }, store),
     reach: reader.watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
     late: findLateSources(reader.watermarks, reader.metrics, period.toMs),
@@ -133,4 +135,10 @@ async function workOutProducts(
       share: null,
     }))
     .sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1));
+}
+
+/** Whatever their channel was told: a report is about the shop. */
+async function readReportAlerts(shop: Shop, { fromMs, toMs }: ResolvedPeriod, { alerts }: Store): Promise<readonly Alert[]> {
+  const all = await alerts.since(fromMs);
+  return all.filter(({ findings }) => findings.some(({ shopId, startMs }) => shopId === shop.id && startMs < toMs));
 }

@@ -20,13 +20,15 @@ export interface WatchTask {
   readonly expected: readonly ExpectedSpan[];
 }
 
-/** Detection: a parameter, so that tests can say what is found. */
+/** Detection: all that goes on, and what has just ended. A parameter, so that tests can say what is found. */
 export type WatchShop = (task: WatchTask) => Promise<{ readonly state: unknown; readonly incidents: readonly Incident[] }>;
 
 export interface Look {
   /** Null where nothing is new. */
   readonly record: WatchRecord | null;
   readonly findings: readonly Finding[];
+  /** Detection has looked: what it does not name goes on no more. */
+  readonly isDetected: boolean;
 }
 
 const instant = z.number().int();
@@ -56,7 +58,7 @@ export async function lookAtShop(
   const feeds = watermarks.map((watermark) => lookAtFeed(shop.id, seen.feeds, watermark, nowMs));
   const silences = feeds.flatMap(({ finding }) => (finding === null ? [] : [finding]));
   const data = dataOf(shop, watermarks, nowMs);
-  if (data === seen.data || watermarks.length === 0) return { record: null, findings: silences };
+  if (data === seen.data || watermarks.length === 0) return { record: null, findings: silences, isDetected: false };
   const expected = await store.alerts.expected(shop.id, 0);
   const task: WatchTask = { shop, state: seen.detection, nowMs, expected };
   const { state, incidents } = watch === null ? { state: seen.detection, incidents: [] } : await watch(task);
@@ -67,6 +69,7 @@ export async function lookAtShop(
   };
   return {
     record: { shopId: shop.id, version: stored?.version ?? 0, state: next },
+    isDetected: watch !== null,
     findings: [...silences, ...ruled.findings, ...incidents.map((incident) => ({ type: "departure", rule: null, ...incident }) as const)],
   };
 }

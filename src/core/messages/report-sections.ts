@@ -2,6 +2,7 @@
 import type { Locale } from "../locale.ts";
 import type { ReportData } from "../reports/report-data.ts";
 import { REPORT_SECTIONS, type ReportSection } from "../reports/report-section.ts";
+import { composeReportAlerts } from "./compose-report-alerts.ts";
 import { composeChannelsTable, composeReportChannels } from "./compose-report-channels.ts";
 import { composeReportChart } from "./compose-report-chart.ts";
 import { composeReportFacts } from "./compose-report-facts.ts";
@@ -16,6 +17,7 @@ type Composer = (data: ReportData, locale: Locale) => readonly Block[];
 
 const SECTIONS: Readonly<Record<ReportSection, { readonly post: Composer; readonly detail?: Composer }>> = {
   summary: { post: composeReportSummary },
+  alerts: { post: composeReportAlerts },
   targets: { post: composeReportTargets },
   drivers: { post: (data, locale) => composeReportFacts(["traffic", "conversion", "orders", "aov"], data, locale) },
   costs: { post: (data, locale) => composeReportFacts(["refunds", "ad_spend", "roas", "profit"], data, locale) },

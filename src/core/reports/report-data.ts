@@ -1,4 +1,5 @@
 /** A report worked out, before it is said: plain numbers, the same ones that `ask` gives. */
+import type { Alert } from "../alerts/alert.ts";
 import type { Answer, BreakdownRow, Figure, SourceReach, Trend } from "../answers/answer.ts";
 import type { ResolvedPeriod } from "../calendar/period.ts";
 import type { Effect } from "../explain/explanation.ts";
@@ -53,6 +54,8 @@ export interface ReportData {
   readonly pinned: readonly PinnedAnswer[];
   /** Those under way on the last day, the shortest first, as they stood at its end. */
   readonly targets: readonly StoodTarget[];
+  /** Those of the shop that went on during the period, as they are now. */
+  readonly alerts: readonly Alert[];
   readonly reach: readonly SourceReach[];
   /** Sources that have not reached the end of the period: their numbers are provisional. */
   readonly late: readonly LateSource[];
