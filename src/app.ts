@@ -14,6 +14,7 @@ import type { Person } from "./core/place.ts";
 import type { Shop } from "./core/shop.ts";
 import { createDeliverer } from "./delivery/create-deliverer.ts";
 import { runDeliverer } from "./delivery/run-deliverer.ts";
+import { createWatchShop, DEFAULT_FALSE_ALARMS } from "./figures/watch-shop.ts";
 import { listTicks } from "./jobs/index.ts";
 import type { WatchShop } from "./jobs/look-at-shop.ts";
 import type { ChartPainter } from "./ports/chart-painter.ts";
@@ -48,7 +49,7 @@ export interface RunningApp {
  * What had started by then is stopped again.
  */
 export async function startApp(config: Config, log: Log, replacements: Replacements = {}): Promise<RunningApp> {
-  const { clock = systemClock, painter = lazyPainter(), watch = null } = replacements;
+  const { clock = systemClock, painter = lazyPainter(), watch } = replacements;
   const started: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (let end = started.pop(); end !== undefined; end = started.pop()) await end();
@@ -114,7 +115,7 @@ export async function startApp(config: Config, log: Log, replacements: Replaceme
     started.push(() => server.stop());
     for (const platform of platforms.values()) started.push(() => platform.stop());
     await Promise.all([...platforms.values()].map((platform) => platform.start()));
-    for (const end of speakFirst({ store, platforms, clock, log, meters, watch })) started.push(end);
+    for (const end of speakFirst({ store, platforms, clock, log, meters, watch: watch ?? watchFrom(store) })) started.push(end);
     return { url, store, demoShop, stop };
   } catch (cause) {
     await stop();
@@ -197,10 +198,19 @@ async function isReachable({ platform, workspace, userId }: Person, platforms: R
 
 async function loadDemoShop(store: Store, nowMs: number): Promise<Shop> {
   const { DEMO_SHOP, writeDemoShop } = await import("./demo/write-demo-shop.ts");
-  const { writeDemoCampaigns } = await import("./demo/demo-campaigns.ts");
   await writeDemoShop(store.facts, store.shops, nowMs);
-  await writeDemoCampaigns(store.campaigns, nowMs);
   return DEMO_SHOP;
+}
+
+/** Public holidays are worked out on the first look: not before, the rules of the world take some time to load. */
+function watchFrom(store: Store): WatchShop {
+  let watch: Promise<WatchShop> | null = null;
+  return async (task) => {
+    watch ??= import("./adapters/holidays/find-public-holidays.ts").then(({ findPublicHolidays }) =>
+      createWatchShop({ store, findPublicHolidays, falseAlarms: DEFAULT_FALSE_ALARMS }),
+    );
+    return (await watch)(task);
+  };
 }
 
 /** The chart library takes half a second to load: not before the first picture. */

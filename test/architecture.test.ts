@@ -64,7 +64,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ports: ["core"],
   delivery: ["core", "ports"],
   intake: ["core", "ports"],
-  figures: ["core", "ports", "ask"],
+  figures: ["core", "ports"],
   commands: ["core", "ports", "ask", "figures"],
   jobs: ["core", "ports", "delivery", "figures"],
   demo: ["core", "ports"],
@@ -92,6 +92,7 @@ const VENDOR_ROOM: Readonly<Record<string, string>> = {
   pino: "adapters/system",
   commander: "cli",
   yaml: "intake",
+  "date-holidays": "adapters/holidays",
 };
 
 /** zod checks what enters: nowhere else is there anything to check. */

@@ -52,8 +52,7 @@ export interface AlertTimeline {
   close(): Promise<void>;
 }
 
-/** Each shop has one order, so that there is a feed to follow; without `hasOrders` it has nothing yet. */
-export async function startAlertTimeline(startLocal: string, shops: readonly Shop[] = [SHOP], hasOrders = true): Promise<AlertTimeline> {
+export async function startAlertTimeline(startLocal: string, shops: readonly Shop[] = [SHOP]): Promise<AlertTimeline> {
   const folder = mkdtempSync(join(tmpdir(), "shopbell-alerts-"));
   const url = `file:${join(folder, "store.db")}`;
   await migrateStore(url);
@@ -92,7 +91,7 @@ export async function startAlertTimeline(startLocal: string, shops: readonly Sho
       putOrderLines([line(`${source}-${throughMs}`, { at: new Date(throughMs - MINUTE_MS).toISOString() })]),
     );
   }
-  if (hasOrders) for (const { id } of shops) await deliver(nowMs, "orders", id);
+  for (const { id } of shops) await deliver(nowMs, "orders", id);
 
   return {
     get store() {

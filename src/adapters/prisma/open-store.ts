@@ -8,13 +8,12 @@ import { createCustomerStore } from "./customer-store.ts";
 import { createDatabase } from "./database.ts";
 import { openEngine } from "./engine.ts";
 import { createFactStore } from "./fact-store.ts";
+import { createHolidayStore } from "./holiday-store.ts";
 import { createMeasureStore } from "./measure-store.ts";
 import { createOutboxStore } from "./outbox-store.ts";
 import { createPlaceStore } from "./place-store.ts";
 import { createPublicationStore } from "./publication-store.ts";
-import { createRateStore } from "./rate-store.ts";
 import { createRunStore } from "./run-store.ts";
-import { createSavedQuestionStore } from "./saved-question-store.ts";
 import { lockServer } from "./server-lock.ts";
 import { createShopStore } from "./shop-store.ts";
 import { sql } from "./sql.ts";
@@ -57,7 +56,6 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       measures: createMeasureStore(database),
       customers: createCustomerStore(database),
       baskets: createBasketStore(database),
-      rates: createRateStore(database),
       facts: createFactStore(database),
       places: createPlaceStore(database),
       answers: createAnswerStore(database),
@@ -69,8 +67,8 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       campaigns: createCampaignStore(database),
       tasks: createTaskStore(database),
       targets: createTargetStore(database),
-      savedQuestions: createSavedQuestionStore(database),
       alerts: createAlertStore(database),
+      holidays: createHolidayStore(database),
       ping,
       close,
     };

@@ -17,16 +17,11 @@ export interface CampaignInput {
   readonly rest: readonly Word[];
 }
 
-export interface MeantOptions {
-  readonly quotesTexts?: boolean;
-  readonly isLookingBack?: boolean;
-}
-
 /**
  * The campaign meant by the first words: by id (#…), by name, or, where none is named, the one that is on or comes next.
- * `quotesTexts`: what is quoted may be a text instead of a name. `isLookingBack`: unnamed, the one that has begun last is meant.
+ * `quotesTitles`: what is quoted may be a step's title instead of a name.
  */
-export function findMeant(words: readonly Word[], context: CommandContext, options: MeantOptions = {}): CampaignInput | null {
+export function findMeant(words: readonly Word[], context: CommandContext, quotesTitles = false): CampaignInput | null {
   const [first] = words;
   const known = context.campaigns.filter(({ shopIds }) => context.shops.some(({ id }) => shopIds.includes(id)));
   if (first?.text.startsWith("#") && !first.isQuoted) {
@@ -46,11 +41,11 @@ export function findMeant(words: readonly Word[], context: CommandContext, optio
     );
     if (campaign !== null) return inputOf(campaign, words.slice(count), context);
   }
-  if (first?.isQuoted && options.quotesTexts !== true) return null;
-  const begun =
-    options.isLookingBack === true ? known.filter((each) => mainSpan(each, shopOf(each, context).zone).fromMs <= context.nowMs) : known;
-  const planned = (begun.length > 0 ? begun : known).filter(({ state }) => state === "planned");
-  const campaign = nearest(planned, context);
+  if (first?.isQuoted && !quotesTitles) return null;
+  const campaign = nearest(
+    known.filter(({ state }) => state === "planned"),
+    context,
+  );
   return campaign === null ? null : inputOf(campaign, words, context);
 }
 
@@ -67,14 +62,14 @@ function nearest(campaigns: readonly Campaign[], context: CommandContext): Campa
 }
 
 /** The shop by whose clock the campaign's people go: the place's own where it takes part, else the campaign's first. */
-function shopOf({ shopIds }: Pick<Campaign, "shopIds">, { shop, shops }: CommandContext): Shop {
+export function shopOf({ shopIds }: Pick<Campaign, "shopIds">, { shop, shops }: CommandContext): Shop {
   const own = shop !== null && shopIds.includes(shop.id) ? shop : undefined;
   const found = own ?? shops.find(({ id }) => shopIds.includes(id));
   if (found === undefined) throw new Error(`no shop of the campaign is known: ${shopIds.join(", ")}`);
   return found;
 }
 
-function inputOf(campaign: Campaign, rest: readonly Word[], context: CommandContext): CampaignInput {
+export function inputOf(campaign: Campaign, rest: readonly Word[], context: CommandContext): CampaignInput {
   return { context, view: viewOf(campaign, context), rest };
 }
 

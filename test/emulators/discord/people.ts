@@ -10,8 +10,6 @@ interface Where {
   readonly channelId?: string;
   /** The client's language: "en-US", "zh-CN". */
   readonly locale?: string;
-  /** Who does it; default Ada. */
-  readonly user?: User;
 }
 
 interface InteractionHandle {
@@ -71,8 +69,7 @@ export function createPeople(state: State, gateway: Gateway, generalId: string):
       modal: null,
     };
     state.interactions.set(interaction.token, interaction);
-    const { user = ASKER } = where;
-    const who = channel.kind === "direct" ? { user } : { guild_id: state.guildId, member: wireMember(user) };
+    const who = channel.kind === "direct" ? { user: ASKER } : { guild_id: state.guildId, member: wireMember(ASKER) };
     const before = new Set(state.messages);
     gateway.dispatch("INTERACTION_CREATE", {
       id,

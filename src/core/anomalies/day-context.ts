@@ -1,0 +1,43 @@
+/** What a shop's calendar says about an hour: its place in the local week, and what makes it unlike others. */
+import type { BusinessDay, EpochMs, TimeZone } from "../calendar/period.ts";
+import { businessDayOf, localMsOf } from "../calendar/zone-clock.ts";
+import type { Span } from "../campaigns/campaign.ts";
+import type { WatchedMetric } from "./incident.ts";
+
+/** The hours in which a shop sells otherwise than usual; the days after a campaign are paler. */
+export type SpanKind = "campaign" | "after" | "holiday";
+
+export interface HourContext {
+  /** 0 = Sunday night, local: day of the week x 24 + hour of the day. */
+  readonly hourOfWeek: number;
+  /** Null: an ordinary hour. `key` tells one span from the next. */
+  readonly span: { readonly kind: SpanKind; readonly key: number } | null;
+}
+
+/** Hours that somebody called expected: they ring no alarm and teach nothing. Null: all metrics. */
+export interface ExpectedHours extends Span {
+  readonly metric: WatchedMetric | null;
+}
+
+export interface ShopCalendar {
+  readonly zone: TimeZone;
+  readonly campaigns: readonly Span[];
+  readonly holidays: ReadonlySet<BusinessDay>;
+  readonly expected: readonly ExpectedHours[];
+}
+
+const HOUR_MS = 3_600_000;
+/** How long the shop is paler after a campaign: what was bought then is not bought now. */
+const AFTER_MS = 72 * HOUR_MS;
+
+export function contextOf(hourMs: EpochMs, { zone, campaigns, holidays }: ShopCalendar): HourContext {
+  const localMs = localMsOf(hourMs, zone);
+  const hourOfWeek = Math.floor(localMs / HOUR_MS + 96) % 168;
+  // An hour that a campaign begins or ends in is the campaign's.
+  const campaign = campaigns.find(({ fromMs, toMs }) => hourMs + HOUR_MS > fromMs && hourMs < toMs);
+  if (campaign) return { hourOfWeek, span: { kind: "campaign", key: campaign.fromMs } };
+  const day = businessDayOf(hourMs, zone);
+  if (holidays.has(day)) return { hourOfWeek, span: { kind: "holiday", key: Date.parse(day) } };
+  const ended = campaigns.find(({ toMs }) => hourMs >= toMs && hourMs < toMs + AFTER_MS);
+  return { hourOfWeek, span: ended ? { kind: "after", key: ended.toMs } : null };
+}

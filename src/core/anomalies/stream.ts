@@ -1,0 +1,191 @@
+/** One watched series: its recent hours beside what was expected, and the evidence of every window that ends now. */
+import { countEvidence, countLikelihoodRatio, normalEvidence } from "./tails.ts";
+
+/** Hours kept: the longest window, and those that wait to be learned from. */
+const KEPT_HOURS = 520;
+
+/** One terrible hour and two weeks of slow drift are each one test. */
+export const WINDOWS: readonly number[] = [1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 72, 96, 120, 168, 240, 336];
+
+export type Direction = "up" | "down";
+
+const TEACHING_DELAY_H = 168;
+const EVERY_H = 5;
+/** Half of what is known of the dispersion is this old or younger. */
+const KEEP = 0.5 ** (EVERY_H / (90 * 24));
+/** Further out than so many deviations a window teaches no more: it may be a fault that nobody has seen yet. */
+const WILD = 3.5;
+/** The stated dispersion counts as so many windows seen. */
+const PRIOR_WINDOWS = 8;
+
+export interface StreamKind {
+  /** Overdispersed counts, or means on a log scale (order value, cost per session). */
+  readonly type: "count" | "mean";
+  readonly longestWindow: number;
+  /** Dispersion within an hour, and of whole days, before any data: variances of logarithms. */
+  readonly prior: { readonly hour: number; readonly day: number };
+}
+
+/** One hour of a stream. */
+export interface StreamHour {
+  readonly observed: number;
+  readonly expected: number;
+  /** Standard deviation of the expectation's logarithm: how unsure the model itself is, of neighbouring hours alike. */
+  readonly unsure: number;
+  /** Of a mean: variance of `observed` from the scatter of single orders. */
+  readonly scatter: number;
+  /** May teach the dispersion: neither campaign nor holiday, nor in an alarm. */
+  readonly ordinary: boolean;
+}
+
+interface Sums {
+  readonly hours: number;
+  readonly observed: number;
+  readonly expected: number;
+  readonly unsure: number;
+  readonly scatter: number;
+  readonly ordinary: boolean;
+}
+
+interface WindowSums {
+  readonly hours: number;
+  readonly observed: number;
+  readonly expected: number;
+  /** Variance of the logarithm of `observed / expected` beside that of single counts. */
+  readonly dispersion: number;
+  /** Of a mean: the part of it that comes from single orders. */
+  readonly scatter: number;
+}
+
+export interface WindowEvidence extends WindowSums {
+  readonly direction: Direction;
+  readonly nats: number;
+}
+
+export class Stream {
+  readonly kind: StreamKind;
+  private readonly observed = new Float64Array(KEPT_HOURS);
+  private readonly expected = new Float64Array(KEPT_HOURS);
+  private readonly unsure = new Float64Array(KEPT_HOURS);
+  private readonly scatter = new Float64Array(KEPT_HOURS);
+  private readonly ordinary = new Uint8Array(KEPT_HOURS);
+  /** Per window: squared departures below and above, what they are measured against, and how many hours taught it. */
+  private readonly below = new Float64Array(WINDOWS.length);
+  private readonly above = new Float64Array(WINDOWS.length);
+  private readonly basis = new Float64Array(WINDOWS.length);
+  private readonly taught = new Float64Array(WINDOWS.length);
+
+  constructor(kind: StreamKind) {
+    this.kind = kind;
+  }
+
+  put(hour: number, entry: StreamHour | null): void {
+    const at = hour % KEPT_HOURS;
+    this.observed[at] = entry?.observed ?? 0;
+    this.expected[at] = entry?.expected ?? 0;
+    this.unsure[at] = (entry?.expected ?? 0) * (entry?.unsure ?? 0);
+    this.scatter[at] = entry?.scatter ?? 0;
+    this.ordinary[at] = entry?.ordinary === true ? 1 : 0;
+  }
+
+  /** Takes hours that are explained out of every window to come. */
+  forget(fromHour: number, toHour: number, nowHour: number): void {
+    for (let hour = Math.max(fromHour, nowHour - KEPT_HOURS + 1); hour < toHour; hour++) this.put(hour, null);
+  }
+
+  /** Sums of the `hours` before and including `hour`. */
+  sums(hour: number, hours: number): { readonly observed: number; readonly expected: number } {
+    let [observed, expected] = [0, 0];
+    for (let back = 0; back < Math.min(hours, KEPT_HOURS, hour + 1); back++) {
+      observed += this.observed[(hour - back) % KEPT_HOURS] ?? 0;
+      expected += this.expected[(hour - back) % KEPT_HOURS] ?? 0;
+    }
+    return { observed, expected };
+  }
+
+  /** The evidence of every window ending with `hour`, shortest first. */
+  weigh(hour: number, visit: (evidence: WindowEvidence) => void): void {
+    this.eachWindow(hour, (index, { hours, observed, expected, unsure, scatter }) => {
+      const direction = observed < expected ? "down" : "up";
+      const own = scatter / (expected * expected);
+      const dispersion = this.dispersionOf(index, direction) + (unsure / expected) ** 2;
+      visit({ hours, observed, expected, dispersion, scatter: own, direction, nats: this.evidence(observed, expected, dispersion, own) });
+    });
+  }
+
+  /**
+   * Learns how windows of each length scatter, from those that ended a week ago: a fault in them has been found and taken
+   * out by then. Neighbouring windows tell the same, so one in five is asked; five visits every hour of the week in turn.
+   */
+  learn(hour: number): void {
+    const ended = hour - TEACHING_DELAY_H;
+    if (ended < 0 || ended % EVERY_H !== 0) return;
+    this.eachWindow(ended, (index, { observed, expected, scatter, ordinary }) => {
+      if (ordinary) this.teach(index, observed, expected, scatter / (expected * expected));
+    });
+  }
+
+  private eachWindow(hour: number, visit: (index: number, sums: Sums) => void): void {
+    let [observed, expected, unsure, scatter, ordinary, back] = [0, 0, 0, 0, true, 0];
+    for (const [index, hours] of WINDOWS.entries()) {
+      if (hours > this.kind.longestWindow || hours > hour + 1) return;
+      for (; back < hours; back++) {
+        const at = (hour - back) % KEPT_HOURS;
+        observed += this.observed[at] ?? 0;
+        expected += this.expected[at] ?? 0;
+        unsure += this.unsure[at] ?? 0;
+        scatter += this.scatter[at] ?? 0;
+        if (this.ordinary[at] === 0) ordinary = false;
+      }
+      if (expected > 0) visit(index, { hours, observed, expected, unsure, scatter, ordinary });
+    }
+  }
+
+  evidence(observed: number, expected: number, dispersion: number, scatter: number): number {
+    if (this.kind.type === "count") return countEvidence(observed, expected, dispersion);
+    if (observed <= 0) return 0;
+    // The mean of log-normal orders: its logarithm is nearly normal, and lies half a variance below.
+    const own = Math.log1p(scatter);
+    return normalEvidence((Math.log(observed / expected) + own / 2) / Math.sqrt(own + dispersion));
+  }
+
+  /** Log-likelihood of the hour at its expectation over that at `ratio` times the expectation. */
+  likelihoodOfNormal(hour: number, ratio: number): number {
+    const at = hour % KEPT_HOURS;
+    const [observed, expected] = [this.observed[at] ?? 0, this.expected[at] ?? 0];
+    if (expected <= 0) return 0;
+    const dispersion = this.dispersionOf(0, ratio < 1 ? "down" : "up") + ((this.unsure[at] ?? 0) / expected) ** 2;
+    if (this.kind.type === "count") return countLikelihoodRatio(observed, expected, expected * Math.max(ratio, 1e-3), dispersion);
+    if (observed <= 0) return 0;
+    const own = Math.log1p((this.scatter[at] ?? 0) / (expected * expected));
+    const log = Math.log(observed / expected) + own / 2;
+    return ((log - Math.log(ratio)) ** 2 - log * log) / (2 * (own + dispersion));
+  }
+
+  /** Learned, drawn to the prior, and widened by how little is known of it. */
+  dispersionOf(index: number, direction: Direction): number {
+    const hours = WINDOWS[index] ?? 1;
+    const { hour, day } = this.kind.prior;
+    const prior = hour / hours + (hours <= 24 ? day : (day * 24) / hours);
+    const basis = this.basis[index] ?? 0;
+    const windows = (this.taught[index] ?? 0) / hours;
+    const seen = basis > 0 ? Math.max(0, ((direction === "down" ? this.below[index] : this.above[index]) ?? 0) / basis) : prior;
+    const mean = (seen * windows + prior * PRIOR_WINDOWS) / (windows + PRIOR_WINDOWS);
+    return mean * (1 + Math.sqrt(2 / (windows + PRIOR_WINDOWS)));
+  }
+
+  /** Half a variance on either side: newsletters make good hours wilder than bad ones. */
+  private teach(index: number, observed: number, expected: number, scatter: number): void {
+    const isCount = this.kind.type === "count";
+    const own = isCount ? expected : Math.log1p(scatter);
+    if (!isCount && (observed <= 0 || own > 0.3)) return;
+    const departure = isCount ? observed - expected : Math.log(observed / expected) + own / 2;
+    const scale = isCount ? expected * expected : 1;
+    const bound = WILD * WILD * (own + this.dispersionOf(index, departure < 0 ? "down" : "up") * scale);
+    const square = 2 * Math.min(departure * departure, bound);
+    this.below[index] = (this.below[index] ?? 0) * KEEP + (departure < 0 ? square : 0) - own;
+    this.above[index] = (this.above[index] ?? 0) * KEEP + (departure < 0 ? 0 : square) - own;
+    this.basis[index] = (this.basis[index] ?? 0) * KEEP + scale;
+    this.taught[index] = (this.taught[index] ?? 0) * KEEP + EVERY_H;
+  }
+}
