@@ -5,13 +5,18 @@ import type { Departure } from "../core/alerts/finding.ts";
 import { addDays, DAY_MS } from "../core/calendar/business-day.ts";
 import type { EpochMs, ResolvedPeriod } from "../core/calendar/period.ts";
 import { businessDayOf, hourStartOf } from "../core/calendar/zone-clock.ts";
+import { type Campaign, mainSpan } from "../core/campaigns/campaign.ts";
+import { campaignsOf } from "../core/campaigns/find-campaign.ts";
 import { type ExplainedMetric, explainReadings } from "../core/explain/explain-readings.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
 import type { Shop } from "../core/shop.ts";
-import type { MeasureStore } from "../ports/stores.ts";
+import type { MeasureStore, Store } from "../ports/stores.ts";
 import { type PeriodReader, readPeriod } from "./read-period.ts";
 
+const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * DAY_MS;
+/** How long after a campaign its end still explains a fall. */
+const AFTER_CAMPAIGN_MS = 36 * HOUR_MS;
 /** A channel or factor with less of the change than this is not its cause. */
 const WORTH_NAMING = 0.5;
 
@@ -29,16 +34,31 @@ const EXPLAINED: Readonly<Record<Departure["metric"], ExplainedMetric>> = {
 };
 
 /** Null where nothing can be told. Rejects with `StoreError` where the store fails. */
-export async function findAlertCause(alert: Alert, shop: Shop, store: MeasureStore, nowMs: EpochMs): Promise<AlertCause | null> {
+export async function findAlertCause(
+  alert: Alert,
+  shop: Shop,
+  store: Pick<Store, "measures" | "campaigns">,
+  nowMs: EpochMs,
+): Promise<AlertCause | null> {
   const lead = leadOf(alert);
   if (lead === null) return null;
   const silent = alert.findings.find((finding) => finding.type === "silent-feed" && finding.endMs === null && finding.shopId === shop.id);
   const cause: AlertCause = {
+    endedCampaign: lead.direction === "down" ? endedCampaign(await store.campaigns.list(), shop, startOf(alert)) : null,
     silentSource: silent?.type === "silent-feed" ? silent.source : null,
     channel: mainChannel(alert, lead),
-    factor: await mainFactor(startOf(alert), lead, shop, store, nowMs),
+    factor: await mainFactor(startOf(alert), lead, shop, store.measures, nowMs),
   };
-  return cause.silentSource === null && cause.channel === null && cause.factor === null ? null : cause;
+  return Object.values(cause).every((part) => part === null) ? null : cause;
+}
+
+/** The campaign whose main days had just ended when the trouble began. */
+function endedCampaign(campaigns: readonly Campaign[], shop: Shop, startMs: EpochMs): string | null {
+  const ended = campaignsOf(campaigns, shop).find((campaign) => {
+    const { toMs } = mainSpan(campaign, shop.zone);
+    return campaign.state !== "cancelled" && toMs <= startMs + HOUR_MS && toMs > startMs - AFTER_CAMPAIGN_MS;
+  });
+  return ended?.name ?? null;
 }
 
 /** Where the whole shop and one of its channels departed together, the channel with most of the loss. */

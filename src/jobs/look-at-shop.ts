@@ -49,7 +49,8 @@ export async function lookAtShop(
   { store, watch, nowMs }: { readonly store: Store; readonly watch: WatchShop | null; readonly nowMs: EpochMs },
 ): Promise<Look> {
   const [stored, watermarks] = await Promise.all([store.alerts.watched(shop.id), store.measures.watermarks(shop.id)]);
-  const seen = stored === null ? NOTHING_SEEN : Seen.parse(stored.state);
+  // What another version has left is begun anew: detection learns from the store, habits in a week.
+  const seen = Seen.safeParse(stored?.state).data ?? NOTHING_SEEN;
   const feeds = watermarks.map((watermark) => lookAtFeed(shop.id, seen.feeds, watermark, nowMs));
   const silences = feeds.flatMap(({ finding }) => (finding === null ? [] : [finding]));
   const data = dataOf(shop, watermarks, nowMs);

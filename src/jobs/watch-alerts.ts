@@ -67,9 +67,9 @@ function isWatched({ id }: Shop, places: readonly PlacedAlertPlace[], alerts: re
   return isHeard || alerts.some((alert) => isLive(alert) && shopsOf(alert).includes(id));
 }
 
-async function withCause(alert: Alert, shops: readonly Shop[], { measures }: Store, nowMs: EpochMs): Promise<Alert> {
+async function withCause(alert: Alert, shops: readonly Shop[], store: Store, nowMs: EpochMs): Promise<Alert> {
   const [shopId] = shopsOf(alert);
   const shop = shops.find(({ id }) => id === shopId);
   if (shop === undefined || !isLive(alert)) return alert;
-  return { ...alert, cause: await findAlertCause(alert, shop, measures, nowMs) };
+  return { ...alert, cause: await findAlertCause(alert, shop, store, nowMs) };
 }

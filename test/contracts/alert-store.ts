@@ -29,7 +29,12 @@ export function describeAlertStore(open: OpenStore): void {
       const full = alert(1, {
         findings: [departure({ hours, rule: 3, endMs: TEN_MS + HOUR_MS }), silentFeed()],
         state: { type: "snoozed", by: ANN, atMs: TEN_MS, untilMs: null },
-        cause: { silentSource: "orders", channel: { name: "paid", share: 0.8 }, factor: { name: "conversion", share: 0.9 } },
+        cause: {
+          endedCampaign: "双11",
+          silentSource: "orders",
+          channel: { name: "paid", share: 0.8 },
+          factor: { name: "conversion", share: 0.9 },
+        },
         posts: [{ place: "slack/T1/C1", key: "alert/1/slack/T1/C1", postedAtMs: TEN_MS, escalations: 1 }],
         events: [
           { type: "opened", atMs: TEN_MS },

@@ -11,6 +11,8 @@ import type { EpochMs } from "../../src/core/calendar/period.ts";
 import { localToInstant } from "../../src/core/calendar/zone-clock.ts";
 import type { Message } from "../../src/core/messages/message.ts";
 import type { Shop } from "../../src/core/shop.ts";
+import { createAlertSource } from "../../src/jobs/alert-source.ts";
+import { runDue } from "../../src/jobs/run-due.ts";
 import { watchAlerts } from "../../src/jobs/watch-alerts.ts";
 import type { Place } from "../../src/ports/chat-platform.ts";
 import type { OutboxEntry } from "../../src/ports/outbox.ts";
@@ -68,7 +70,12 @@ export async function startAlertTimeline(startLocal: string, shops: readonly Sho
       ...{ loadDemoShop: () => Promise.reject(new Error("not here")), platformHealth: () => new Map(), isReachable: async () => true },
     }).handlers;
 
+  const startedMs = nowMs;
   async function look(): Promise<void> {
+    await runDue({
+      ...{ runs: store.runs, sources: [createAlertSource(store, startedMs)], clock: { nowMs: () => nowMs }, log: silent },
+      ...{ worker: "w1", onQueued: () => undefined },
+    });
     await watchAlerts(
       {
         ...{ store, log: silent },

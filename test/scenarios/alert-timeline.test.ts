@@ -1,5 +1,6 @@
 /** The life of alerts on a clock moved by hand: what is said where, and what is not said. */
 import { afterEach, describe, expect, it } from "vitest";
+import { campaign, phase } from "../contracts/campaign-fixture.ts";
 import { SHOP } from "../contracts/store-fixture.ts";
 import { type AlertTimeline, instant, startAlertTimeline } from "./alert-shop.ts";
 
@@ -17,7 +18,10 @@ afterEach(async () => {
   open = null;
 });
 
-const posts = (shop: AlertTimeline) => shop.said.filter(({ kind, threadOf, to }) => kind === "post" && threadOf === null && to === "C1");
+const isLookBack = (key: string) => key.startsWith("alert-digest/") || key.startsWith("alert-review/");
+const posts = (shop: AlertTimeline) =>
+  shop.said.filter(({ key, kind, threadOf, to }) => kind === "post" && threadOf === null && to === "C1" && !isLookBack(key));
+const lookBacks = (shop: AlertTimeline) => shop.said.filter(({ key }) => isLookBack(key));
 const notes = (shop: AlertTimeline) => shop.said.filter(({ threadOf }) => threadOf !== null).map(({ message }) => message.summary);
 const edits = (shop: AlertTimeline) => shop.said.filter(({ kind }) => kind === "edit");
 const times = (said: readonly { readonly atMs: number }[]) => said.map(({ atMs }) => new Date(atMs + 3_600_000).toISOString().slice(0, 16));
@@ -179,8 +183,14 @@ describe("peace", () => {
     shop.find({ metric: "aov", observed: 4_000, expected: 5_000, startMs: instant("2026-03-10T21:00") });
     await shop.goTo("2026-03-11T02:00");
     shop.end();
-    await shop.goTo("2026-03-11T09:00");
+    await shop.goTo("2026-03-11T08:55");
     expect(shop.said).toEqual([]);
+    await shop.goTo("2026-03-11T09:05");
+    expect(posts(shop)).toEqual([]);
+    expect(lookBacks(shop).map(({ message }) => message.summary)).toEqual(["1 more alert of the last day did not ring."]);
+    expect(times(lookBacks(shop))).toEqual(["2026-03-11T09:00"]);
+    await shop.goTo("2026-03-12T10:00");
+    expect(lookBacks(shop)).toHaveLength(1);
   });
 
   it("posts no more new ones a day than the budget, the dearest first, but for serious ones", async () => {
@@ -258,6 +268,68 @@ describe("what people say of an alert", () => {
     shop.find({ startMs: instant("2026-03-10T15:00") });
     await shop.goTo("2026-03-10T17:00");
     expect((await shop.alert(1)).state).toMatchObject({ type: "closed", verdict: "false-alarm" });
+  });
+});
+
+describe("looking back", () => {
+  it("counts on Monday what was rung, acted on, false, ignored and missed", async () => {
+    const shop = await start("2026-03-12T11:55");
+    const day = async (date: string, then: string | null, muted = false) => {
+      await shop.goTo(`${date}T11:55`);
+      if (muted) await shop.say("alerts mute aov");
+      shop.find({ metric: "aov", observed: 4_000, expected: 5_000, startMs: instant(`${date}T10:00`) });
+      await shop.goTo(`${date}T12:10`);
+      if (then !== null) await shop.say(then);
+      shop.end();
+      await shop.goTo(`${date}T14:00`);
+    };
+    await day("2026-03-12", "alerts ack 1");
+    await day("2026-03-13", "alerts false 2");
+    await day("2026-03-14", null);
+    await day("2026-03-15", null, true);
+    await shop.goTo("2026-03-16T09:05");
+    const review = lookBacks(shop).find(({ key }) => key.startsWith("alert-review/"));
+    expect(review?.message.summary).toBe("Alerts from Mon 9 Mar 2026 to Mon 16 Mar 2026: 3 rung, 1 acted on, 1 false.");
+    const facts = review?.message.blocks.flatMap((block) => (block.type === "facts" ? block.facts : []));
+    expect(facts?.map(({ label, value }) => `${label} ${value}`)).toEqual([
+      ...["Rung 3", "Acted on 1", "Expected 0", "False 1", "Ignored 1", "Missed here 1"],
+    ]);
+    expect((await shop.say("alerts review")).summary).toContain("3 rung, 1 acted on, 1 false.");
+  });
+
+  it("stands in the shop's report, what still goes on first", async () => {
+    const shop = await start();
+    shop.find({});
+    await shop.goTo("2026-03-10T12:00");
+    await shop.goTo("2026-03-11T08:00");
+    const report = await shop.say("report daily");
+    expect(JSON.stringify(report.blocks)).toContain("Orders · about €240.00 lost · open, nobody has taken it");
+  });
+});
+
+describe("the likeliest cause", () => {
+  it("is the campaign that had just ended, and the channel with most of the loss", async () => {
+    const shop = await start();
+    await shop.store.campaigns.add(campaign({ phases: [phase("main", "2026-03-08", "2026-03-10 09:00")] }));
+    shop.find({}, { channel: "paid", lossMinor: 20_000 });
+    await shop.goTo("2026-03-10T12:00");
+    const text = JSON.stringify(shop.said[0]?.message.blocks);
+    expect(text).toContain("the campaign “Double 11” had just ended");
+    expect(text).toContain("83% of it in the channel paid");
+  });
+});
+
+describe("an alert given to somebody else", () => {
+  it("is told to them directly, and they have it", async () => {
+    const shop = await start();
+    shop.find({});
+    await shop.goTo("2026-03-10T12:00");
+    await shop.say("alerts assign 1 <@U0BOBBY>");
+    await shop.goTo("2026-03-10T12:05");
+    expect(shop.said.filter(({ to }) => to === "@U0BOBBY").map(({ message }) => message.summary)).toEqual([
+      expect.stringContaining("Alert 1"),
+    ]);
+    expect((await shop.alert(1)).state).toMatchObject({ type: "acknowledged", by: { userId: "U0BOBBY" } });
   });
 });
 

@@ -51,6 +51,7 @@ const AlertShape: z.ZodType<Alert> = z.object({
   ...{ number: z.number().int(), version: z.number().int(), openedAtMs: instant, state: State, findings: z.array(Finding) },
   cause: z
     .object({
+      endedCampaign: z.string().nullable(),
       silentSource: z.string().nullable(),
       channel: z.object({ name: z.string(), share: z.number() }).nullable(),
       factor: z.object({ name: z.enum(EFFECT_NAMES), share: z.number() }).nullable(),

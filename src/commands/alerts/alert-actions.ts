@@ -4,9 +4,11 @@ import { type Alert, type Operator, startOf } from "../../core/alerts/alert.ts";
 import type { ExpectedSpan } from "../../core/alerts/expected-span.ts";
 import { formatInstant } from "../../core/calendar/format-period.ts";
 import type { EpochMs } from "../../core/calendar/period.ts";
-import { stateText } from "../../core/messages/alert-phrases.ts";
+import { type AlertReading, stateText } from "../../core/messages/alert-phrases.ts";
+import { composeAlert } from "../../core/messages/compose-alert.ts";
 import { composeProblem } from "../../core/messages/compose-problem.ts";
 import { composeAlertEntries } from "../../figures/alert-entries.ts";
+import type { OutboxEntry } from "../../ports/outbox.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { problemResult } from "../problem-result.ts";
 import { findAlert, noticeOf, readingOf } from "./alert-context.ts";
@@ -34,7 +36,8 @@ export async function runAlertAction(verb: ActionVerb, words: string, context: C
     const decision = { action: "update", reason: events.at(-1)?.type ?? "changed", events } as const;
     const entries = places.flatMap((place) => composeAlertEntries({ alert: acted.alert, decision, place, shops, nowMs }));
     const expected = action.type === "close" && action.verdict === "expected" ? expectedSpans(alert, action.reason, nowMs) : [];
-    if (!(await store.alerts.commit({ alerts: [acted.alert], expected, entries }, nowMs))) continue;
+    const call = action.type === "assign" ? callAssignee(acted.alert, action.to, reading, context) : [];
+    if (!(await store.alerts.commit({ alerts: [acted.alert], expected, entries: [...entries, ...call] }, nowMs))) continue;
     // Its thread and its message tell the channel; who has pressed sees that it is done.
     return noticeOf(context, done(acted.alert, context, stateText(acted.alert.state, reading)));
   }
@@ -84,6 +87,19 @@ function readSnooze(text: string, moment: Moment): { readonly untilMs: EpochMs |
   const duration = readDuration(said);
   const untilMs = duration === null ? readUntil(said, moment) : moment.nowMs + duration;
   return untilMs === null ? null : { untilMs };
+}
+
+/** Who was given an alert by somebody else is told so directly, where the platform's id is known. */
+function callAssignee(alert: Alert, to: Operator, reading: AlertReading, { request, nowMs }: CommandContext): readonly OutboxEntry[] {
+  if (to.userId === "" || to.userId === request.user.id) return [];
+  const { platform, workspace } = request.place;
+  return [
+    {
+      ...{ key: `alert/${alert.number}/assigned/${alert.version + 1}`, kind: "post", message: composeAlert(alert, reading) },
+      ...{ place: { platform, workspace, userId: to.userId }, threadOf: null, editOf: null, notBeforeMs: nowMs, urgency: "normal" },
+      ...{ staleAfterMs: nowMs + 12 * 3_600_000, ownerUserId: request.user.id },
+    },
+  ];
 }
 
 /** The hours of what was found so far, widened to now: the baseline learns nothing from them. */

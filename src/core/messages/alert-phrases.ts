@@ -70,7 +70,7 @@ export function chanceText({ evidenceNats, rule }: Departure, locale: Locale): s
   const size = 10 ** Math.floor(Math.log10(Math.max(1, odds)));
   const rounded = formatCount(Math.max(1, Math.floor(odds / size) * size), locale);
   const over = evidenceNats > MOST_NATS;
-  if (locale === "zh") return over ? `偶然概率低于 ${rounded} 分之一` : `偶然概率约 ${rounded} 分之一`;
+  if (locale === "zh") return over ? `偶然出现的概率低于 1/${rounded}` : `偶然出现的概率约 1/${rounded}`;
   return over ? `by chance less than once in ${rounded}` : `by chance about once in ${rounded}`;
 }
 

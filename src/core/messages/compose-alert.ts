@@ -4,6 +4,7 @@ import type { Departure, SilentFeed } from "../alerts/finding.ts";
 import { FIRST_CHECKS } from "../alerts/watched-metrics.ts";
 import { formatInstant } from "../calendar/format-period.ts";
 import { formatRatio } from "../format.ts";
+import type { Localized } from "../locale.ts";
 import { type AlertReading, alertTitle, chanceText, departureValue, lossText, seriesName, shopNames, stateText } from "./alert-phrases.ts";
 import { composeAlertChart } from "./compose-alert-chart.ts";
 import type { Action, Block, Fact, Message, Span } from "./message.ts";
@@ -26,7 +27,7 @@ export function composeAlert(alert: Alert, reading: AlertReading): Message {
       ...(isLive(alert) ? [firstCheck(alert, lead, reading)] : []),
       ...(lead === null ? [] : composeAlertChart(lead, reading)),
       ...furtherFindings(alert, lead, reading),
-      { type: "context", lines: smallPrint(alert, reading) },
+      { type: "context", lines: smallPrint(alert, lead, reading) },
     ],
     actions: alertActions(alert, reading),
   };
@@ -74,7 +75,11 @@ function headline(alert: Alert, lead: Departure | null, reading: AlertReading): 
   const soFar = lossText(alert, "soFarMinor", reading);
   const perHour = lossText(alert, "perHourMinor", reading);
   const facts: readonly Fact[] = [
-    { label: zh ? "预期" : "Expected", value: departureValue(lead.expected, lead, reading), tone: "neutral" },
+    {
+      label: lead.rule === null ? (zh ? "预期" : "Expected") : zh ? "规则界限" : "Rule",
+      value: departureValue(lead.expected, lead, reading),
+      tone: "neutral",
+    },
     ...(soFar === null ? [] : [{ label: zh ? "已损失" : "Lost so far", value: `≈ ${soFar}`, tone } as const]),
     ...(perHour === null ? [] : [{ label: zh ? "每小时" : "Per hour", value: `≈ ${perHour}`, tone } as const]),
     { label: zh ? "把握" : "How sure", value: chanceText(lead, locale), tone: "neutral" },
@@ -94,8 +99,11 @@ function feedFact({ source, usualGapMs }: SilentFeed, { locale }: AlertReading):
 function causeBlock({ cause }: Alert, lead: Departure | null, { locale }: AlertReading): readonly Block[] {
   if (cause === null || lead === null) return [];
   const zh = locale === "zh";
-  const share = (part: number) => formatRatio(Math.min(1, part), locale);
+  const share = (part: number) => formatRatio(Math.round(Math.min(1, part) * 100) / 100, locale);
   const phrases = [
+    ...(cause.endedCampaign === null
+      ? []
+      : [zh ? `活动“${cause.endedCampaign}”刚刚结束` : `the campaign “${cause.endedCampaign}” had just ended`]),
     ...(cause.silentSource === null
       ? []
       : [
@@ -158,14 +166,25 @@ function furtherFindings(alert: Alert, lead: Departure | null, reading: AlertRea
   ];
 }
 
-function smallPrint(alert: Alert, { locale, zone, shops }: AlertReading): readonly string[] {
+/** Where the number comes from that the alert holds against what happened. */
+const EXPECTATIONS: Readonly<Record<"detection" | "rule" | "feed", Localized>> = {
+  detection: {
+    en: "Expected from the shop's own past at this hour of the week, with trend and holidays; losses are estimates against it.",
+    zh: "预期来自该店铺以往各周的同一时段，含趋势与节假日；损失按此估算。",
+  },
+  rule: {
+    en: "Found by a rule: beside the value stands what the rule asks for; losses are estimates against it.",
+    zh: "由规则发现：数值旁是规则的界限；损失按此估算。",
+  },
+  feed: { en: "Usual is the longest wait of the last four weeks.", zh: "“通常”指最近四周里最长的一次间隔。" },
+};
+
+function smallPrint(alert: Alert, lead: Departure | null, { locale, zone, shops }: AlertReading): readonly string[] {
   const zh = locale === "zh";
   const simulated = shopsOf(alert).some((id) => shops.find((shop) => shop.id === id)?.simulated === true);
   return [
     ...(simulated ? [zh ? "模拟店铺：以下数字均为虚构。" : "Simulated shop: these numbers are made up."] : []),
-    zh
-      ? `预期来自同一店铺以往同一星期、同一小时，含趋势与节假日；损失按预期净销售额估算。${zone}`
-      : `Expected from the shop's own past at this hour of the week, with trend and holidays; losses are estimates against it. ${zone}`,
+    `${EXPECTATIONS[lead === null ? "feed" : lead.rule === null ? "detection" : "rule"][locale]} ${zone}`,
   ];
 }
 
