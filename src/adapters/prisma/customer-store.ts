@@ -28,7 +28,7 @@ export function createCustomerStore(database: Database): CustomerStore {
       const rows = await database.read(sql`
         SELECT ${LINE_PRODUCT} AS product, count(DISTINCT n.customer) AS customers, count(DISTINCT CASE WHEN n.came_back = 1 THEN n.customer END) AS came_back
         FROM (
-          SELECT c.customer, c.first_order_id, ${hasSecondOrder(shopId, toDay, dialect)} AS came_back
+          SELECT c.customer, c.first_order_id, ${hasSecondOrder(shopId, toDay)} AS came_back
           FROM customers c WHERE c.shop_id = ${shopId} AND c.first_day >= ${fromDay} AND c.first_day < ${toDay}
         ) n ${dialect.join} order_lines l ON l.shop_id = ${shopId} AND l.order_id = n.first_order_id
         WHERE ${LINE_PRODUCT} <> '' GROUP BY 1 ORDER BY customers DESC, product LIMIT ${limit}`);
@@ -72,9 +72,9 @@ function selectCohorts({ shopId, fromDay, toDay }: ShopDays, windows: readonly n
 }
 
 /** 1 where the customer of table `c` has a second order before the day, else 0. */
-function hasSecondOrder(shopId: string, toDay: string, dialect: Dialect): Sql {
+function hasSecondOrder(shopId: string, toDay: string): Sql {
   return sql`CASE WHEN EXISTS (
-    SELECT 1 FROM customer_days n ${dialect.indexedBy("customer_days_shop_id_customer_day_idx")}
+    SELECT 1 FROM customer_days n
     WHERE n.shop_id = ${shopId} AND n.customer = c.customer AND n.day < ${toDay} AND (n.day > c.first_day OR n.orders > 1)) THEN 1 ELSE 0 END`;
 }
 

@@ -9,17 +9,15 @@ import { raw, type Sql, sql } from "./sql.ts";
 export function selectReorderGaps({ shopId, toDay }: Pick<ShopDays, "shopId" | "toDay">, dialect: Dialect): Sql {
   return sql`
     SELECT days, sum(1.0 / gaps) AS customers FROM (
-      SELECT ${dialect.daysBetween(raw("previous"), raw("day"))} AS days, count(*) OVER (PARTITION BY customer) AS gaps FROM (
-        SELECT customer, day, lag(day) OVER (PARTITION BY customer ORDER BY day) AS previous
-        FROM customer_days WHERE shop_id = ${shopId} AND day < ${toDay}
-      ) visits WHERE previous IS NOT NULL
+      SELECT ${dialect.daysBetween(raw("previous_day"), raw("day"))} AS days, count(*) OVER (PARTITION BY customer) AS gaps
+      FROM customer_days WHERE shop_id = ${shopId} AND day < ${toDay} AND previous_day IS NOT NULL
     ) gaps GROUP BY days ORDER BY days`;
 }
 
 /** Rows `orders`, `is_new`, `is_back`, `absence`, the same with `_before` (orders 0 = none yet), `customers`, `sales`. */
 export function selectCustomerClasses(query: LadderQuery, dialect: Dialect): Sql {
   const { shopId, fromDay, toDay, beforeFromDay, salesFromDay, lapse } = query;
-  const isLongGap = lapse === null ? raw("1 = 0") : sql`${dialect.daysBetween(raw("previous"), raw("day"))} > ${lapse.lostAfterDays}`;
+  const isLongGap = lapse === null ? raw("1 = 0") : sql`${dialect.daysBetween(raw("previous_day"), raw("day"))} > ${lapse.lostAfterDays}`;
   const keys = "orders, is_new, is_back, absence, orders_before, is_new_before, is_back_before, absence_before";
   return sql`
     SELECT ${raw(keys)}, count(*) AS customers, CAST(coalesce(sum(sales), 0) AS BIGINT) AS sales FROM (
@@ -32,12 +30,9 @@ export function selectCustomerClasses(query: LadderQuery, dialect: Dialect): Sql
         SELECT customer, min(day) AS first_day, max(day) AS last_day, sum(orders) AS orders,
           coalesce(sum(CASE WHEN day < ${fromDay} THEN orders END), 0) AS orders_before,
           max(CASE WHEN day < ${fromDay} THEN day END) AS last_before,
-          max(${flag(sql`day >= ${fromDay} AND previous IS NOT NULL AND ${isLongGap}`)}) AS is_back,
-          max(${flag(sql`day >= ${beforeFromDay} AND day < ${fromDay} AND previous IS NOT NULL AND ${isLongGap}`)}) AS is_back_before
-        FROM (
-          SELECT customer, day, orders, lag(day) OVER (PARTITION BY customer ORDER BY day) AS previous
-          FROM customer_days WHERE shop_id = ${shopId} AND day < ${toDay}
-        ) visits GROUP BY customer
+          max(${flag(sql`day >= ${fromDay} AND previous_day IS NOT NULL AND ${isLongGap}`)}) AS is_back,
+          max(${flag(sql`day >= ${beforeFromDay} AND day < ${fromDay} AND previous_day IS NOT NULL AND ${isLongGap}`)}) AS is_back_before
+        FROM customer_days WHERE shop_id = ${shopId} AND day < ${toDay} GROUP BY customer
       ) p
     ) people LEFT JOIN (
       SELECT customer, sum(gross - line_discount - coalesce(order_discount, 0)) AS sales

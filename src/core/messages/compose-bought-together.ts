@@ -2,12 +2,14 @@
 import { formatCount, formatMultiple, formatRatio } from "../format.ts";
 import type { Locale } from "../locale.ts";
 import { LEAST_TOGETHER } from "../products/bought-together.ts";
-import type { BesideFigures, PairFigures } from "../products/product-figures.ts";
+import type { BesideFigures, PairFigures, RankedPair } from "../products/product-figures.ts";
 import { pairsToJson } from "../products/products-to-json.ts";
 import type { Message } from "./message.ts";
 import { type ComposeViewOptions, composeNoData, composePlainView, labelSpan, numbersTable, viewSmallPrint } from "./view-texts.ts";
 
 const ROWS_SHOWN = 10;
+/** Said in words too: a narrow table cuts names. */
+const NAMED_IN_FULL = 3;
 
 export function composePairs(worked: PairFigures, options: ComposeViewOptions): Message {
   const { locale, actions, words } = options;
@@ -32,6 +34,7 @@ export function composePairs(worked: PairFigures, options: ComposeViewOptions): 
     summary: `${label}, ${labelSpan(scope.span, locale)}: ${best.products.join(" + ")}`,
     blocks: [
       { type: "headline", label, value: best.products.join(" + "), period: labelSpan(scope.span, locale), facts: [] },
+      ...pairs.slice(0, NAMED_IN_FULL).map((pair) => ({ type: "text" as const, spans: [{ text: sayPair(pair, locale) }] })),
       numbersTable(zh ? "最常超出偶然一起买的" : "Together most beyond chance", labels, rows, Math.max(0, pairs.length - ROWS_SHOWN)),
       { type: "context", lines: viewSmallPrint(scope, definitions(orders, locale), locale) },
     ],
@@ -55,6 +58,7 @@ export function composeBeside(worked: BesideFigures, options: ComposeViewOptions
     return composePlainView(text, scope, options, data);
   }
   const [, offer] = best.products;
+  const others = sayOthers(pairs.slice(1, NAMED_IN_FULL), locale);
   const label = zh ? `搭配推荐 · ${product}` : `Offer beside ${product}`;
   const labels = zh ? ["商品", "一起", "置信度", "提升度", "支持度"] : ["Product", "Together", "Confidence", "Lift", "Support"];
   return {
@@ -68,8 +72,8 @@ export function composeBeside(worked: BesideFigures, options: ComposeViewOptions
         spans: [
           {
             text: zh
-              ? `买了 ${product} 的 ${formatCount(ordersWith, locale)} 个订单里，${formatRatio(best.confidence, locale)} 也买了它，是平常的 ${formatMultiple(best.lift, locale)}。`
-              : `Of ${formatCount(ordersWith, locale)} orders with ${product}, ${formatRatio(best.confidence, locale)} have it too: ${formatMultiple(best.lift, locale)} as often as orders do in general.`,
+              ? `买了 ${product} 的 ${formatCount(ordersWith, locale)} 个订单里，${formatRatio(best.confidence, locale)} 也买了它，是平常的 ${formatMultiple(best.lift, locale)}。${others}`
+              : `Of ${formatCount(ordersWith, locale)} orders with ${product}, ${formatRatio(best.confidence, locale)} have it too: ${formatMultiple(best.lift, locale)} as often as orders do in general.${others}`,
           },
         ],
       },
@@ -89,6 +93,20 @@ export function composeBeside(worked: BesideFigures, options: ComposeViewOptions
     actions,
     data,
   };
+}
+
+function sayPair({ products, together, lift }: RankedPair, locale: Locale): string {
+  const name = products.join(" + ");
+  const [orders, times] = [formatCount(together, locale), formatMultiple(lift, locale)];
+  return locale === "zh" ? `${name}：${orders} 个订单，是偶然的 ${times}。` : `${name}: ${orders} orders, ${times} what chance makes.`;
+}
+
+function sayOthers(pairs: readonly RankedPair[], locale: Locale): string {
+  if (pairs.length === 0) return "";
+  const names = pairs.map(({ products: [, other], confidence }) =>
+    locale === "zh" ? `${other}（${formatRatio(confidence, locale)}）` : `${other} (${formatRatio(confidence, locale)})`,
+  );
+  return locale === "zh" ? `其次：${names.join("、")}。` : ` Then: ${names.join(", ")}.`;
 }
 
 function noPairs(locale: Locale): string {

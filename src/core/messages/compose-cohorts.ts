@@ -91,7 +91,7 @@ function chart(cohorts: readonly Cohort[], index: number, place: string, locale:
 function cohortTable(cohorts: readonly Cohort[], locale: Locale): Block {
   const zh = locale === "zh";
   const windows = COHORT_WINDOWS.map((days) => (zh ? `${days}天` : `${days} d`));
-  const labels = [zh ? "首单月份" : "First order", zh ? "新客" : "New", ...windows, zh ? "至今" : "Ever"];
+  const labels = [zh ? "月份" : "Month", zh ? "新客" : "New", ...windows, zh ? "至今" : "Ever"];
   return numbersTable(
     zh ? "新客中再次下单的比例" : "Newcomers who ordered again",
     labels,
@@ -107,7 +107,7 @@ function cohortTable(cohorts: readonly Cohort[], locale: Locale): Block {
 function firstProductTable({ firstProducts, newcomers }: CohortFigures, locale: Locale): readonly Block[] {
   const zh = locale === "zh";
   if (firstProducts.length === 0) return [];
-  const labels = zh ? ["商品", "新客", "占比", "已回购"] : ["Product", "Newcomers", "Share", "Back so far"];
+  const labels = zh ? ["商品", "新客", "占比", "已回购"] : ["Product", "New", "Share", "Back"];
   return [
     numbersTable(
       zh ? "新客首单买什么" : "What newcomers bought first",
@@ -130,6 +130,6 @@ function definitions(locale: Locale): readonly string[] {
       ]
     : [
         "Second-purchase rate: of the customers whose first ever order is in a month, those who ordered again within so many days; a second order the same day counts as 0 days.",
-        "“–”: the month's last newcomer has not had that long yet. Guests are not counted.",
+        "“–”: the month's last newcomer has not had that long yet. Back: ordered again until now. Guests are not counted.",
       ];
 }

@@ -59,6 +59,9 @@ export function composeHelp(locale: Locale): Message {
             ? "指标：销售额 毛销售额 订单 件数 流量 转化率 客单价 退款 退款率 广告 利润 客户 核心指标"
             : "Metrics: sales, gross, orders, units, traffic, conversion, aov, refunds, refund rate, ads, profit, customers, kpi",
           zh
+            ? "分析：客户 · 客户 留存 · 商品 · 商品 一起买 · 渠道 · 店铺"
+            : "Side by side: customers, customers cohorts, products, products together, channels, shops",
+          zh
             ? "日报：shopbell subscribe daily at 09:00 · report（现在就看）"
             : "Reports: shopbell subscribe daily at 09:00 · report (one right now)",
           zh
