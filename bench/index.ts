@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --full] [-- --only answers,import,process]`: what Shopbell's work costs beside the bare work, in one
+ * `npm run bench [-- --full] [-- --only answers,import,process,insight]`: what Shopbell's work costs beside the bare work, in one
  * run. `--full` adds a store of five million orders.
  */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
@@ -8,12 +8,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fillStore, judgeAnswers, timeStores } from "./measure-answers.ts";
 import { measureImport } from "./measure-import.ts";
+import { measureInsight } from "./measure-insight.ts";
 import { measureChat, measureStart } from "./measure-process.ts";
 import { printFindings, time } from "./statistics.ts";
 
 const SIZES = [100_000, 1_000_000];
 const LARGEST = 5_000_000;
-const PARTS = ["answers", "import", "process"];
+const PARTS = ["answers", "import", "process", "insight"];
 
 const { values: options } = parseArgs({
   options: { full: { type: "boolean", default: false }, sizes: { type: "string" }, only: { type: "string", default: PARTS.join(",") } },
@@ -38,6 +39,7 @@ try {
     const databaseUrl = `file:${storeOf(sizes[0] ?? LARGEST)}`;
     printFindings("The process", [await measureStart(databaseUrl), ...(await measureChat(databaseUrl))]);
   }
+  if (parts.has("insight")) printFindings("Customers and baskets of Online Retail: store reads", await measureInsight(scratch));
   if (parts.has("import")) printFindings("Import", await measureImport(scratch));
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -198,7 +198,9 @@ async function isReachable({ platform, workspace, userId }: Person, platforms: R
 
 async function loadDemoShop(store: Store, nowMs: number): Promise<Shop> {
   const { DEMO_SHOP, writeDemoShop } = await import("./demo/write-demo-shop.ts");
+  const { writeDemoCampaigns } = await import("./demo/demo-campaigns.ts");
   await writeDemoShop(store.facts, store.shops, nowMs);
+  await writeDemoCampaigns(store.campaigns, nowMs);
   return DEMO_SHOP;
 }
 

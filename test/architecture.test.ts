@@ -64,7 +64,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ports: ["core"],
   delivery: ["core", "ports"],
   intake: ["core", "ports"],
-  figures: ["core", "ports"],
+  figures: ["core", "ports", "ask"],
   commands: ["core", "ports", "ask", "figures"],
   jobs: ["core", "ports", "delivery", "figures"],
   demo: ["core", "ports"],

@@ -11,7 +11,9 @@ export const configure: Configure = (command, terminal) => {
       const { DEMO_SHOP, writeDemoShop } = await import("../demo/write-demo-shop.ts");
       await withStore(requireConfig(), async (store) => {
         if (terminal.showsProgress) terminal.err("Writing the demo shop …\n");
+        const { writeDemoCampaigns } = await import("../demo/demo-campaigns.ts");
         await writeDemoShop(store.facts, store.shops, systemClock.nowMs());
+        await writeDemoCampaigns(store.campaigns, systemClock.nowMs());
         const extent = await store.measures.extent(DEMO_SHOP.id);
         if (options.json)
           return printJson(terminal, { shop: DEMO_SHOP.id, first_day: extent?.firstDay ?? null, last_day: extent?.lastDay ?? null });

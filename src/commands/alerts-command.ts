@@ -4,6 +4,7 @@ import { runAlertAction } from "./alerts/alert-actions.ts";
 import { ALERT_LINES, helpAlerts } from "./alerts/alert-help.ts";
 import { listAlerts, showAlert } from "./alerts/alert-list.ts";
 import { showReview } from "./alerts/alert-review.ts";
+import { acceptRule, listRules, offerRule, removeRule } from "./alerts/alert-rules.ts";
 import { changeAlertPlace } from "./alerts/alert-settings.ts";
 import { type AlertVerb, findAlertVerb } from "./alerts/alert-vocabulary.ts";
 import { explainAlert } from "./alerts/alert-why.ts";
@@ -59,6 +60,14 @@ async function runAlerts(words: string, context: CommandContext, names: NameLook
       return explainAlert(rest, context, names);
     case "review":
       return showReview(context);
+    case "add":
+      return offerRule(rest, context);
+    case "accept":
+      return acceptRule(rest, context);
+    case "rules":
+      return listRules(context);
+    case "remove":
+      return removeRule(rest, context);
     case "help":
       return helpAlerts(context);
     case "acknowledge":

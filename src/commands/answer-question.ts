@@ -20,18 +20,25 @@ export async function answerQuestion(words: string, context: CommandContext, nam
   const read = await readQuestion(words, context, names);
   if (read.type === "reply") return read.result;
   const { question, shop } = read;
-  const { locale, nowMs, newId, store, campaigns } = context;
+  const { locale, nowMs, newId, store, campaigns, request } = context;
   const id = newId();
   const targets = await readTargets(store.targets, shop, campaigns);
   const answer = await workOutAnswer(question, { store: store.measures, shop, nowMs, campaigns, targets, answerId: id });
   if ("problem" in answer) return problemResult(context, composeProblem({ locale, text: periodProblemText(answer, locale) }));
   const canonical = printQuestion(question, locale);
+  // What a command line was told is not recorded: it has no thread to follow up in.
+  const isKept = request.place.platform !== "cli";
   const message = composeAnswer(answer, {
     locale,
     words: canonical,
-    actions: [...askWhy(question, locale), ...followUps(question, locale)],
+    actions: [...askWhy(question, locale), ...followUps(question, locale), ...(isKept ? [saveAction(id, locale)] : [])],
+    isKept,
   });
   return { id, message, onlyForAsker: false, question: canonical };
+}
+
+function saveAction(id: string, locale: Locale): Action {
+  return { label: locale === "zh" ? "收藏" : "Save", words: `shopbell save answer ${id}`, style: "normal" };
 }
 
 function askWhy(question: Question, locale: Locale): readonly Action[] {

@@ -1,7 +1,9 @@
 /** `/campaign`: planning, run sheet, pace and review of the shop's campaigns. */
 import type { CommandSpec } from "../ports/command-spec.ts";
 import { StoreError } from "../ports/stores.ts";
-import { type CampaignInput, findMeant, refused } from "./campaign/campaign-input.ts";
+import { CAMPAIGN_FORMS } from "./campaign/campaign-forms.ts";
+import { type CampaignInput, findMeant, type MeantOptions, refused } from "./campaign/campaign-input.ts";
+import { addNote, showReview } from "./campaign/look-back.ts";
 import {
   copyCampaign,
   listCampaigns,
@@ -14,8 +16,9 @@ import {
   setTarget,
   showCampaign,
 } from "./campaign/plan-campaign.ts";
+import { showPace } from "./campaign/show-pace.ts";
 import { splitWords } from "./campaign/split-words.ts";
-import { findVerb, VERBS, type Verb } from "./campaign/verbs.ts";
+import { findVerb, isCampaignWord, VERBS, type Verb } from "./campaign/verbs.ts";
 import {
   answerStepOffer,
   assignLead,
@@ -32,8 +35,8 @@ import type { Command, CommandContext, CommandResult } from "./command.ts";
 
 const SPEC: CommandSpec = {
   name: "campaign",
-  description: { en: "Campaigns: plan, countdown, run sheet", zh: "活动：计划、倒计时、流程表" },
-  usage: 'new "Double 11" 2027-11-01..2027-11-11 | list | show | move | copy | cancel | sheet | done 3',
+  description: { en: "Campaigns: plan, countdown, run sheet, live pace, review", zh: "活动：计划、倒计时、流程表、实时进度、复盘" },
+  usage: 'new "Double 11" 2027-11-01..2027-11-11 | list | show | move | copy | cancel | sheet | done 3 | pace | review',
   options: [
     {
       name: "words",
@@ -45,6 +48,7 @@ const SPEC: CommandSpec = {
       },
     },
   ],
+  forms: CAMPAIGN_FORMS,
 };
 
 type OneCampaign = (input: CampaignInput) => Promise<CommandResult> | CommandResult;
@@ -62,6 +66,10 @@ const ON_ONE: Readonly<Record<Exclude<Verb, "list" | "new">, OneCampaign>> = {
   away: (input) => setPlace(input, false),
   lead: assignLead,
   sheet: showRunSheet,
+  pace: showPace,
+  review: showReview,
+  keep: (input) => addNote(input, "keep"),
+  change: (input) => addNote(input, "change"),
   step: putStep,
   drop: dropStep,
   done: signOffStep,
@@ -73,17 +81,26 @@ const ON_ONE: Readonly<Record<Exclude<Verb, "list" | "new">, OneCampaign>> = {
   decline: (input) => answerStepOffer(input, false),
 };
 
+/** What is quoted may be a step's title or a note; and a look back without a name is at what has begun. */
+const PREFERENCES: Readonly<Partial<Record<Verb, MeantOptions>>> = {
+  step: { quotesTexts: true },
+  keep: { quotesTexts: true, isLookingBack: true },
+  change: { quotesTexts: true, isLookingBack: true },
+  review: { isLookingBack: true },
+  pace: { isLookingBack: true },
+};
+
 export const campaignCommand: Command = {
   spec: SPEC,
   run: async (line, context) => {
-    const [first, ...rest] = splitWords(line);
+    const [first, ...rest] = splitWords(line).filter(({ text }, index) => index > 0 || !isCampaignWord(text));
     if (first === undefined) return listCampaigns(context);
     const verb = first.isQuoted ? null : findVerb(first.text);
     try {
       if (verb === "list") return listCampaigns(context);
       if (verb === "new") return await newCampaign(rest, context);
       // A name alone is looked at.
-      const input = findMeant(verb === null ? [first, ...rest] : rest, context, verb === "step");
+      const input = findMeant(verb === null ? [first, ...rest] : rest, context, PREFERENCES[verb ?? "show"]);
       if (input === null || (verb === null && input.rest.length > 0)) return context.request.addressed ? notUnderstood(context) : null;
       return await ON_ONE[verb ?? "show"](input);
     } catch (cause) {

@@ -13,8 +13,8 @@ export const SHOPBELL_LINES: Readonly<Record<Locale, readonly string[]>> = {
     "subscribe weekly on monday at 09:00",
     "subscribe monthly on 1st at 09:00",
     "subscribe hourly during campaigns",
-    ...["subscriptions", "preview", "report now", "status", "help", "shops", "language zh", "setup"],
-    ...["pause 1", "resume 1", "move 1 to 08:30", "sections 1 summary, channels, chart", "wait 1 3h", "unsubscribe 1"],
+    ...["subscriptions", "preview", "report now", "status", "help", "shops", "language zh", "setup", "saved"],
+    ...["run 1", "pause 1", "resume 1", "move 1 to 08:30", "sections 1 summary, channels, chart", "wait 1 3h", "unsubscribe 1"],
   ],
   zh: [
     "订阅 每日 09:00",
@@ -22,8 +22,8 @@ export const SHOPBELL_LINES: Readonly<Record<Locale, readonly string[]>> = {
     "订阅 每周 周一 09:00",
     "订阅 每月 1日 09:00",
     "订阅 每小时 活动期间",
-    ...["订阅列表", "预览", "报告", "状态", "帮助", "店铺", "language en"],
-    ...["暂停 1", "恢复 1", "改到 1 08:30", "版块 1 摘要 渠道 图表", "等待 1 3小时", "退订 1"],
+    ...["订阅列表", "预览", "报告", "状态", "帮助", "店铺", "language en", "收藏夹"],
+    ...["立即发送 1", "暂停 1", "恢复 1", "改到 1 08:30", "版块 1 摘要 渠道 图表", "等待 1 3小时", "退订 1"],
   ],
 };
 

@@ -13,6 +13,7 @@ import type { CommandSpec } from "../ports/command-spec.ts";
 import { type AnswerRecord, StoreError } from "../ports/stores.ts";
 import { isAlertWord } from "./alerts-command.ts";
 import { answerQuestion } from "./answer-question.ts";
+import { isCampaignWord } from "./campaign/verbs.ts";
 import type { Command, CommandContext, CommandResult, CommandServices } from "./command.ts";
 import { completeWords } from "./complete-words.ts";
 import { createCommands } from "./index.ts";
@@ -161,6 +162,7 @@ function bareCommand(word: string): string | null {
   const verb = findVerb(word);
   if (verb === "subscribe" || verb === "unsubscribe" || verb === "subscriptions") return "shopbell";
   if (isTargetWord(word)) return "target";
+  if (isCampaignWord(word)) return "campaign";
   return isReportWord(word) ? "report" : null;
 }
 

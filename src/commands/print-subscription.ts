@@ -20,6 +20,7 @@ export function printSubscription(request: SubscriptionRequest, locale: Locale):
       return VERB_WORDS.subscriptions[locale][0];
     case "pause":
     case "resume":
+    case "run":
       return `${VERB_WORDS[request.type][locale][0]} ${request.number}`;
     case "remove":
       return `${VERB_WORDS.unsubscribe[locale][0]} ${request.number}`;

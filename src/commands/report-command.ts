@@ -133,7 +133,7 @@ async function compose(wanted: {
   readonly subscription: ReportSubscription | null;
 }): Promise<CommandResult> {
   const { context, shop, asked, period, kind, subscription } = wanted;
-  const data = await workOutReport({ kind, shop, asked, period }, context.store);
+  const data = await workOutReport({ kind, shop, asked, period, place: context.request.place }, context.store);
   const message = composeReport(data, {
     locale: subscription?.locale ?? context.locale,
     sections: subscription?.sections ?? REPORT_SECTIONS,

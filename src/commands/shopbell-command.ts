@@ -4,10 +4,12 @@ import { composeHelp } from "../core/messages/compose-help.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
 import type { Block, Message } from "../core/messages/message.ts";
 import type { CommandSpec } from "../ports/command-spec.ts";
+import { askAgain } from "./ask-again.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
 import { SHOPBELL_LINES } from "./complete-words.ts";
 import { problemResult } from "./problem-result.ts";
 import { isReportWord, reportCommand } from "./report-command.ts";
+import { SAVED_COMMANDS } from "./saved-commands.ts";
 import { showStatus } from "./show-status.ts";
 import { runSubscriptionCommand } from "./subscribe-commands.ts";
 import { subscribeForm } from "./subscribe-form.ts";
@@ -32,9 +34,9 @@ const SPEC: CommandSpec = {
   forms: [subscribeForm],
 };
 
-type Subcommand = (argument: string, context: CommandContext) => Promise<CommandResult>;
+type Subcommand = (argument: string, context: CommandContext) => Promise<CommandResult | null>;
 
-const SUBCOMMANDS: ReadonlyMap<string, Subcommand> = new Map([
+const SUBCOMMANDS: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>([
   ["help", async (_, context) => notice(context, composeHelp(context.locale))],
   ["帮助", async (_, context) => notice(context, composeHelp(context.locale))],
   ["status", async (_, context) => notice(context, await showStatus(context))],
@@ -46,6 +48,9 @@ const SUBCOMMANDS: ReadonlyMap<string, Subcommand> = new Map([
   ["language", chooseLanguage],
   ["语言", chooseLanguage],
   ["demo", loadDemo],
+  ["answer", askAgain],
+  ["回答", askAgain],
+  ...SAVED_COMMANDS.flatMap(([words, run]) => words.map((word) => [word, run] as const)),
 ]);
 
 export const shopbellCommand: Command = {

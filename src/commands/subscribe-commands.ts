@@ -124,6 +124,11 @@ async function change(request: ChangeRequest, context: CommandContext): Promise<
   switch (request.type) {
     case "preview":
       return isReportSubscription(found) ? composeReportNow({ subscription: found, context }) : composeHourNow(found, context);
+    case "run": {
+      const now = isReportSubscription(found) ? composeReportNow({ subscription: found, context }) : composeHourNow(found, context);
+      // Everybody in the channel is meant, unless there is nothing to see.
+      return now.then((result) => ({ ...result, onlyForAsker: result.message.kind === "problem" }));
+    }
     case "pause":
       return put({ ...found, state: "paused" }, zh ? `已暂停 ${name}：${what}。` : `Paused ${name}: ${what}.`, {
         type: "resume",

@@ -70,6 +70,7 @@ export type SubscriptionVerb =
   | "move"
   | "unsubscribe"
   | "preview"
+  | "run"
   | "sections"
   | "wait";
 
@@ -81,6 +82,7 @@ export const VERB_WORDS: Readonly<Record<SubscriptionVerb, Words>> = {
   move: { en: ["move"], zh: ["改到", "移动"] },
   unsubscribe: { en: ["unsubscribe"], zh: ["退订", "取消订阅"] },
   preview: { en: ["preview"], zh: ["预览"] },
+  run: { en: ["run"], zh: ["立即发送"] },
   sections: { en: ["sections"], zh: ["版块", "栏目"] },
   wait: { en: ["wait"], zh: ["等待"] },
 };

@@ -26,7 +26,7 @@ export type SubscriptionRequest =
       readonly zone: TimeZone | null;
     }
   | { readonly type: "list" }
-  | { readonly type: "pause" | "resume" | "remove"; readonly number: number }
+  | { readonly type: "pause" | "resume" | "remove" | "run"; readonly number: number }
   /** No number = the channel's first. */
   | { readonly type: "preview"; readonly number: number | null }
   /** `zone` null leaves the zone as it is. */
@@ -87,6 +87,7 @@ function parseNumbered(
   switch (verb) {
     case "pause":
     case "resume":
+    case "run":
       return { ok: true, request: { type: verb, number } };
     case "unsubscribe":
       return { ok: true, request: { type: "remove", number } };

@@ -8,7 +8,7 @@ import type { PeriodReader } from "./read-period.ts";
 
 /** One map a span, in their order: channel → minor units. Channels that sold nothing in a span are absent from its map. */
 export async function readChannelSales(
-  { store, scope }: PeriodReader,
+  { store, scope }: Pick<PeriodReader, "store" | "scope">,
   spans: readonly DaySpan[],
 ): Promise<readonly ReadonlyMap<string, number>[]> {
   const days = spans.flatMap(({ fromDay, toDay }) => [fromDay, toDay]).sort();

@@ -1,9 +1,11 @@
 /** Works a report out: the same figures that a question would give, and what puts them in proportion. */
+import type { Alert } from "../core/alerts/alert.ts";
 import type { BreakdownRow } from "../core/answers/answer.ts";
 import type { Reading } from "../core/answers/reading.ts";
 import { daysBetween } from "../core/calendar/business-day.ts";
 import { previousPeriod, sameLastYear } from "../core/calendar/compare-periods.ts";
 import type { EpochMs, Period, ResolvedPeriod } from "../core/calendar/period.ts";
+import type { Campaign } from "../core/campaigns/campaign.ts";
 import { explainReadings } from "../core/explain/explain-readings.ts";
 import type { Effect } from "../core/explain/explanation.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
@@ -16,6 +18,7 @@ import type { ReportKind } from "../core/reports/report-schedule.ts";
 import type { Shop } from "../core/shop.ts";
 import type { StoodTarget } from "../core/targets/stand-target.ts";
 import type { Target } from "../core/targets/target.ts";
+import type { Place } from "../ports/chat-platform.ts";
 import type { MeasureStore, Store } from "../ports/stores.ts";
 import { type ComparedPeriod, evaluate, figuresOf, startsBeforeData } from "./figures-of.ts";
 import { readChannelSales } from "./read-channel-sales.ts";
@@ -23,6 +26,7 @@ import { type PeriodReader, readByName, readPeriod } from "./read-period.ts";
 import { readTargets } from "./read-targets.ts";
 import { standTargets } from "./stand-targets.ts";
 import { workOutDayTrend } from "./work-out-day-trend.ts";
+import { workOutPinned } from "./work-out-pinned.ts";
 
 export interface ReportRequest {
   readonly kind: ReportKind;
@@ -30,11 +34,14 @@ export interface ReportRequest {
   /** What `period` was resolved from: it says which period came before. */
   readonly asked: Period;
   readonly period: ResolvedPeriod;
+  /** Whose pinned questions are answered; null = nobody's. */
+  readonly place: Place | null;
 }
 
 /** What a section needs beyond the measures is read here, too. */
-export async function workOutReport({ kind, shop, asked, period }: ReportRequest, store: Store): Promise<ReportData> {
+export async function workOutReport({ kind, shop, asked, period, place }: ReportRequest, store: Store): Promise<ReportData> {
   const reader = await openReader(store.measures, shop);
+  const campaigns = await store.campaigns.list();
   const previous = previousPeriod(asked, period);
   const compared: readonly ComparedPeriod[] = [
     { kind: "previous", period: previous },
@@ -56,7 +63,9 @@ export async function workOutReport({ kind, shop, asked, period }: ReportRequest
     periodsBehind: earlier.length,
     products: await workOutProducts(reader, period, before === null ? null : previous),
     trend: await workOutDayTrend(reader, METRICS.sales, period),
-    targets: await standReportTargets(shop, period, store),
+    targets: await standReportTargets(shop, period, campaigns, store),
+    alerts: await readReportAlerts(shop, period, store),
+    pinned: place === null ? [] : await workOutPinned(place, { shop, nowMs: period.toMs, campaigns }, store),
     reach: reader.watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
     late: findLateSources(reader.watermarks, reader.metrics, period.toMs),
   };
@@ -86,8 +95,13 @@ export async function readLateSources(shopId: string, toMs: EpochMs, store: Meas
 }
 
 /** As they stood when the period ended: an edit says of them what the post could have said. */
-async function standReportTargets(shop: Shop, { toDay, toMs }: ResolvedPeriod, store: Store): Promise<readonly StoodTarget[]> {
-  const all = await readTargets(store.targets, shop, await store.campaigns.list());
+async function standReportTargets(
+  shop: Shop,
+  { toDay, toMs }: ResolvedPeriod,
+  campaigns: readonly Campaign[],
+  store: Store,
+): Promise<readonly StoodTarget[]> {
+  const all = await readTargets(store.targets, shop, campaigns);
   const lengthOf = (target: Target) => daysBetween(target.fromDay, target.toDay);
   const running = all.filter((target) => target.fromDay < toDay && target.toDay >= toDay).sort((a, b) => lengthOf(a) - lengthOf(b));
   return standTargets(running, all, { shop, store: store.measures, nowMs: toMs });
@@ -121,4 +135,10 @@ async function workOutProducts(
       share: null,
     }))
     .sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1));
+}
+
+/** Whatever their channel was told: a report is about the shop. */
+async function readReportAlerts(shop: Shop, { fromMs, toMs }: ResolvedPeriod, { alerts }: Store): Promise<readonly Alert[]> {
+  const all = await alerts.since(fromMs);
+  return all.filter(({ findings }) => findings.some(({ shopId, startMs }) => shopId === shop.id && startMs < toMs));
 }

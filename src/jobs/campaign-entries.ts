@@ -17,6 +17,11 @@ export async function listCampaignViews(store: Pick<Store, "campaigns" | "shops"
   });
 }
 
+/** Where an entry with this key stands, or will, in one of the campaign's places. */
+export function keyIn({ id }: Campaign, key: string, place: Place | Member): string {
+  return `campaign/${id}/${key}/${scopesOf(place).place}`;
+}
+
 export interface EntryContent {
   /** Unlike any other's of the campaign; the place is added to it. */
   readonly key: string;
@@ -30,12 +35,13 @@ export function placeEntries(campaign: Campaign, content: EntryContent): readonl
   return campaign.places.map((place) => entryOf(campaign, place, content));
 }
 
-export function entryOf({ id, owner }: Campaign, place: Place | Member, { key, message, nowMs, staleAfterMs }: EntryContent): OutboxEntry {
+export function entryOf(campaign: Campaign, place: Place | Member, { key, message, nowMs, staleAfterMs }: EntryContent): OutboxEntry {
+  const { owner } = campaign;
   const isLeads = owner !== null && owner.platform === place.platform && owner.workspace === place.workspace;
   const isLead = isLeads && "userId" in place && place.userId === owner.userId;
   return {
     ...{
-      key: `campaign/${id}/${key}/${scopesOf(place).place}`,
+      key: keyIn(campaign, key, place),
       kind: "post",
       place: addressOf(place),
       message,

@@ -7,9 +7,11 @@ import { createCampaignHourSource } from "./campaign-hour-source.ts";
 import { createCountdownSource } from "./countdown-source.ts";
 import type { DutySource } from "./duty.ts";
 import type { WatchShop } from "./look-at-shop.ts";
+import { createPaceSource } from "./pace-source.ts";
 import { createPruneDuty } from "./prune-duty.ts";
 import { followReports } from "./report-follow-up.ts";
 import { createReportSource } from "./report-source.ts";
+import { createReviewSource } from "./review-source.ts";
 import { type RunDueOptions, runDue } from "./run-due.ts";
 import { createRunSheetSource } from "./run-sheet-source.ts";
 import { createTaskSource } from "./task-source.ts";
@@ -52,6 +54,8 @@ export function listSources(store: Store, sinceMs: EpochMs): readonly DutySource
     createCampaignHourSource(store),
     createCountdownSource(store),
     createRunSheetSource(store),
+    createPaceSource(store),
+    createReviewSource(store),
     createAlertSource(store, sinceMs),
     createTaskSource(store),
     createPruneDuty(store, sinceMs),

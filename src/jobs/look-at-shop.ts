@@ -9,6 +9,7 @@ import { hourStartOf } from "../core/calendar/zone-clock.ts";
 import type { Shop } from "../core/shop.ts";
 import type { WatchRecord } from "../ports/alerts.ts";
 import type { Store, Watermark } from "../ports/stores.ts";
+import { lookAtRules } from "./look-at-rules.ts";
 
 export interface WatchTask {
   readonly shop: Shop;
@@ -19,13 +20,15 @@ export interface WatchTask {
   readonly expected: readonly ExpectedSpan[];
 }
 
-/** Detection: a parameter, so that tests can say what is found. */
+/** Detection: all that goes on, and what has just ended. A parameter, so that tests can say what is found. */
 export type WatchShop = (task: WatchTask) => Promise<{ readonly state: unknown; readonly incidents: readonly Incident[] }>;
 
 export interface Look {
   /** Null where nothing is new. */
   readonly record: WatchRecord | null;
   readonly findings: readonly Finding[];
+  /** Detection has looked: what it does not name goes on no more. */
+  readonly isDetected: boolean;
 }
 
 const instant = z.number().int();
@@ -38,11 +41,13 @@ const Seen = z.object({
       longest: z.array(z.object({ dayNumber: z.number().int(), gapMs: z.number() })),
     }),
   ),
+  /** Rules that hold, and since when. */
+  rules: z.array(z.object({ number: z.number().int(), startMs: instant, throughMs: instant, lossMinor: z.number() })),
   detection: z.unknown(),
 });
 type Seen = z.infer<typeof Seen>;
 
-const NOTHING_SEEN: Seen = { data: "", feeds: [], detection: null };
+const NOTHING_SEEN: Seen = { data: "", feeds: [], rules: [], detection: null };
 
 export async function lookAtShop(
   shop: Shop,
@@ -54,14 +59,19 @@ export async function lookAtShop(
   const feeds = watermarks.map((watermark) => lookAtFeed(shop.id, seen.feeds, watermark, nowMs));
   const silences = feeds.flatMap(({ finding }) => (finding === null ? [] : [finding]));
   const data = dataOf(shop, watermarks, nowMs);
-  if (data === seen.data || watermarks.length === 0) return { record: null, findings: silences };
+  if (data === seen.data || watermarks.length === 0) return { record: null, findings: silences, isDetected: false };
   const expected = await store.alerts.expected(shop.id, 0);
   const task: WatchTask = { shop, state: seen.detection, nowMs, expected };
   const { state, incidents } = watch === null ? { state: seen.detection, incidents: [] } : await watch(task);
-  const next: Seen = { data, feeds: feeds.map(({ habit }) => ({ ...habit, longest: [...habit.longest] })), detection: state };
+  const ruled = await lookAtRules(shop, seen.rules, { store, nowMs });
+  const next: Seen = {
+    ...{ data, detection: state, rules: [...ruled.holding] },
+    feeds: feeds.map(({ habit }) => ({ ...habit, longest: [...habit.longest] })),
+  };
   return {
     record: { shopId: shop.id, version: stored?.version ?? 0, state: next },
-    findings: [...silences, ...incidents.map((incident) => ({ type: "departure", rule: null, ...incident }) as const)],
+    isDetected: watch !== null,
+    findings: [...silences, ...ruled.findings, ...incidents.map((incident) => ({ type: "departure", rule: null, ...incident }) as const)],
   };
 }
 

@@ -68,7 +68,7 @@ export async function runReport({ subscription, shop }: ReportDuty, slotMs: Epoc
   if (gate.decision === "wait") {
     return { type: "postponed", reason: gate.reason, untilMs: Math.min(gate.untilMs, nowMs + LOOK_AGAIN_MS) };
   }
-  const data = await workOutReport({ kind, shop, asked: REPORT_PERIODS[kind], period }, store);
+  const data = await workOutReport({ kind, shop, asked: REPORT_PERIODS[kind], period, place: subscription.place }, store);
   const isProvisional = data.late.length > 0;
   await store.publications.put({
     ...{ key, subscriptionId: subscription.id, shopId: shop.id, fromDay: period.fromDay, toDay: period.toDay, slotMs },

@@ -65,7 +65,7 @@ async function completeReport(
 ): Promise<void> {
   const kind = subscription.schedule.type;
   const period = publishedPeriod(publication.fromDay, publication.toDay, { nowMs, zone: shop.zone });
-  const data = await workOutReport({ kind, shop, asked: REPORT_PERIODS[kind], period }, store);
+  const data = await workOutReport({ kind, shop, asked: REPORT_PERIODS[kind], period, place: subscription.place }, store);
   const figures = publishedFigures(data);
   const changes = changedFigures(publication.figures, figures);
   const state = data.late.length === 0 ? "complete" : "provisional";

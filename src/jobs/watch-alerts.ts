@@ -5,7 +5,7 @@
 import type { Alert } from "../core/alerts/alert.ts";
 import { isLive, shopsOf } from "../core/alerts/alert.ts";
 import { decide } from "../core/alerts/decide.ts";
-import type { Finding } from "../core/alerts/finding.ts";
+import { type Finding, findWithdrawn } from "../core/alerts/finding.ts";
 import { REOPEN_MS } from "../core/alerts/group-findings.ts";
 import { DAY_MS } from "../core/calendar/business-day.ts";
 import type { EpochMs } from "../core/calendar/period.ts";
@@ -38,6 +38,10 @@ export async function watchAlerts({ store, watch, log }: WatchAlertsOptions, now
       const look = await lookAtShop(shop, { store, watch, nowMs });
       if (look.record !== null) watched.push(look.record);
       findings.push(...look.findings);
+      if (look.isDetected) {
+        const known = alerts.filter(isLive).flatMap((alert) => alert.findings);
+        findings.push(...findWithdrawn(known, shop.id, look.findings, nowMs));
+      }
     } catch (error) {
       log.error({ shop: shop.id, error }, "a shop could not be watched; it is tried again");
     }

@@ -7,7 +7,7 @@ export interface OptionSpec {
   readonly name: string;
   readonly description: Localized;
   /** The word put before the value when options become words: "by", "vs"; empty for none. */
-  readonly prefix: "" | "by" | "in" | "vs" | "for" | "as" | "with";
+  readonly prefix: "" | "by" | "in" | "vs" | "for" | "as" | "with" | "rate";
   readonly required: boolean;
   /** The words it can be, where they are few: what completes it. */
   readonly values?: readonly string[];

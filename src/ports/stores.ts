@@ -17,7 +17,9 @@ import type { Place } from "./chat-platform.ts";
 import type { CustomerStore } from "./customers.ts";
 import type { HolidayStore } from "./holidays.ts";
 import type { OutboxStore } from "./outbox.ts";
+import type { RateStore } from "./rates.ts";
 import type { RunStore } from "./runs.ts";
+import type { SavedQuestionStore } from "./saved-questions.ts";
 import type { PublicationStore, SubscriptionStore } from "./subscriptions.ts";
 import type { TargetStore } from "./targets.ts";
 import type { TaskStore } from "./tasks.ts";
@@ -183,6 +185,7 @@ export interface Store {
   readonly measures: MeasureStore;
   readonly customers: CustomerStore;
   readonly baskets: BasketStore;
+  readonly rates: RateStore;
   readonly facts: FactStore;
   readonly places: PlaceStore;
   readonly answers: AnswerStore;
@@ -194,6 +197,7 @@ export interface Store {
   readonly campaigns: CampaignStore;
   readonly tasks: TaskStore;
   readonly targets: TargetStore;
+  readonly savedQuestions: SavedQuestionStore;
   readonly alerts: AlertStore;
   readonly holidays: HolidayStore;
   /** A trivial read: readiness. */

@@ -27,6 +27,12 @@ const weekend = (weeksAgo?: number): Period => (weeksAgo === undefined ? { type:
 const daysOfMonth = (from: number, to = from): Period => ({ type: "days-of-month", from, to });
 const since = (start: StartPeriod, until: "today" | "yesterday" = "today"): Period => ({ type: "since", start, until });
 const campaign = (name: string): Period => ({ type: "campaign", name });
+const halfOf = (half: 1 | 2, year: number | null) =>
+  ({
+    type: "dates",
+    from: date(half === 1 ? 1 : 7, 1, year),
+    to: half === 1 ? date(6, 30, year) : date(12, 31, year),
+  }) as const;
 const compared = (period: Period): Comparison => ({ type: "period", period });
 const filter = (dimension: Filter["dimension"], ...values: [string, ...string[]]): readonly Filter[] => [{ dimension, values }];
 
@@ -245,6 +251,13 @@ export const PHRASES: readonly (readonly [words: string, parts: Partial<Question
   ["Q3 2026 sales", { period: named("quarter", 3, 2026) }],
   ["2026Q3 sales", { period: named("quarter", 3, 2026) }],
   ["third quarter sales", { period: named("quarter", 3) }],
+  ["sales H1 2026", { period: halfOf(1, 2026) }],
+  ["2026 H2 sales", { period: halfOf(2, 2026) }],
+  ["sales first half of 2025", { period: halfOf(1, 2025) }],
+  ["sales h2", { period: halfOf(2, null) }],
+  ["上半年销售额", { period: halfOf(1, null) }],
+  ["2026年下半年销售额", { period: halfOf(2, 2026) }],
+  ["去年上半年销售额", { period: { ...halfOf(1, null), yearsAgo: 1 } }],
   ["第三季度利润", { metric: "profit", period: named("quarter", 3) }],
   ["2026年三季度利润", { metric: "profit", period: named("quarter", 3, 2026) }],
   ["sales 2025", { period: named("year", 1, 2025) }],

@@ -47,14 +47,14 @@ describe("/profit", () => {
       "Turnover up 10.0%, contribution down 60.0%: ad spend took €300.00 more, cost of goods took €100.00 more. Of net sales 18.2% is left.",
     );
     expect(tableOf(message, "From turnover to contribution")).toEqual([
-      ["Gross sales", "€1,200.00", "€1,000.00", "▲ 20.0%"],
-      ["− discounts", "€60.00", "€0.00", "–"],
-      ["− returns", "€40.00", "€0.00", "–"],
-      ["= net sales", "€1,100.00", "€1,000.00", "▲ 10.0%"],
-      ["− cost of goods", "€500.00", "€400.00", "▲ 25.0%"],
-      ["− ad spend", "€400.00", "€100.00", "▲ 300.0%"],
-      ["− payment, shipping costs", "not known", "not known", "–"],
-      ["= contribution", "€200.00", "€500.00", "▼ 60.0%"],
+      ["Gross sales", "€1,200.00", "▲ 20.0%"],
+      ["− discounts", "€60.00", "–"],
+      ["− returns", "€40.00", "–"],
+      ["= net sales", "€1,100.00", "▲ 10.0%"],
+      ["− cost of goods", "€500.00", "▲ 25.0%"],
+      ["− ad spend", "€400.00", "▲ 300.0%"],
+      ["− fees, shipping", "not known", "–"],
+      ["= contribution", "€200.00", "▼ 60.0%"],
     ]);
     expect(tableOf(message, "Advertising by channel")).toEqual([["paid", "€400.00", "€1,140.00", "2.85×", "10×"]]);
     expect(texts(await shop.ask("利润 上周"))).toContain(

@@ -35,7 +35,7 @@ const request: fc.Arbitrary<SubscriptionRequest> = fc.oneof(
     locale: fc.constantFrom(null, ...LOCALES),
     zone: anyZone,
   }),
-  fc.record({ type: fc.constantFrom("pause" as const, "resume" as const, "remove" as const), number }),
+  fc.record({ type: fc.constantFrom("pause" as const, "resume" as const, "remove" as const, "run" as const), number }),
   fc.record({ type: fc.constant("preview" as const), number: fc.option(number) }),
   fc.record({ type: fc.constant("move" as const), number, at, zone: anyZone }),
   fc.record({ type: fc.constant("sections" as const), number, sections: fc.subarray([...REPORT_SECTIONS]) }),

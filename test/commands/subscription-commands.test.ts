@@ -80,4 +80,5 @@ it("a preview tells of all shops: the first whole, the others in a line each", a
   expect(preview.summary).toContain("Weekly report, Lamps & more 灯");
   expect(textOf(preview)).toContain("The other shops get a post like this each:");
   expect(textOf(preview)).toContain("Weekly report, Vases, 2–8 Mar 2026: net sales");
+  expect((await two.say("shopbell run 1")).blocks).toEqual(preview.blocks);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { REPORT_SECTIONS } from "../../src/core/reports/report-section.ts";
 import type { Publication, Subscription } from "../../src/ports/subscriptions.ts";
 import { BERLIN, day, type OpenStore } from "./store-fixture.ts";
 
@@ -39,6 +40,15 @@ function publication(key: string, overrides: Partial<Publication> = {}): Publica
 
 export function describeSubscriptionStore(open: OpenStore): void {
   describe("subscription store", () => {
+    it("keeps the sections chosen: some, none or all", async () => {
+      const { store, close } = await open();
+      for (const sections of [["summary", "chart"], [], REPORT_SECTIONS] as const) {
+        const { id } = await store.subscriptions.add(subscription(`s${sections.length}`, { sections }));
+        expect((await store.subscriptions.find(id))?.sections).toEqual(sections);
+      }
+      await close();
+    });
+
     it("keeps every kind of schedule", async () => {
       const { store, close } = await open();
       const at = { hour: 8, minute: 30 };

@@ -56,6 +56,16 @@ describe("a failing checkout", () => {
     expect(edits(shop).at(-1)?.message.actions[0]).toMatchObject({ label: "Acknowledge", words: "alerts ack 1" });
   });
 
+  it("that detection names no more, since a campaign explains it by now, is over", async () => {
+    const shop = await start();
+    shop.find({});
+    await shop.goTo("2026-03-10T12:00");
+    shop.find();
+    await shop.goTo("2026-03-10T13:00");
+    expect(notes(shop)).toEqual(["Back to what is expected; about €240.00 was lost in all."]);
+    expect((await shop.alert(1)).state.type).toBe("recovered");
+  });
+
   it("that comes back after a day is an alert of its own", async () => {
     const shop = await start();
     shop.find({});

@@ -126,3 +126,44 @@ describe("a run sheet", () => {
     expect((await team.say("lea", 'campaign step 1 "Pages are finished" after 3')).summary).toContain("3 → 1 → 3");
   });
 });
+
+describe("the days of a campaign", () => {
+  it("have one card each, edited in place, milestones once, and reviews after the end and when returns have matured", async () => {
+    const team = await open("2026-10-24T10:00");
+    // Last time three days of the same length sold 24 x 3 x 10.00; this time twice as much.
+    await team.sell("2025-11-01", "2025-11-03", 1);
+    await team.sell("2026-09-01", "2026-10-23", 1, { everyHours: 4 });
+    await team.say("lea", 'campaign new "Autumn" 2025-11-01..2025-11-03');
+    await team.say("lea", "campaign away");
+    await team.say("lea", 'campaign new "Autumn" 2026-11-01..2026-11-03 target sales 1600');
+    for (let number = 1; number <= 14; number++) await team.say("lea", `campaign drop ${number}`);
+    await team.say("lea", "campaign countdown end");
+    await team.goTo("2026-10-31T23:50", { stepMinutes: 240 });
+    expect(team.lines()).toEqual([]);
+    for (const day of ["2026-11-01", "2026-11-02", "2026-11-03"]) {
+      for (const hour of ["06", "12", "18", "24"]) {
+        await team.sell(day, day, 2, { untilHour: Number(hour) });
+        if (hour !== "24") await team.goTo(`${day}T${hour}:05`, { stepMinutes: 60 });
+      }
+    }
+    await team.restart();
+    await team.goTo("2026-11-04T11:00");
+    await team.goTo("2026-12-05T11:00", { stepMinutes: 240 });
+    const posts = team.heard.filter(({ kind }) => kind === "post").map(({ at, message }) => `${at.slice(5)} ${message.summary}`);
+    expect(posts).toEqual([
+      "11-01T01:00 Autumn: €20.00, ▼ 18.3% vs plan",
+      "11-01T20:00 Autumn has reached 25 % of its target: €400.00 after 20 hours.",
+      "11-02T01:00 Autumn: €500.00, ▼ 16.9% vs plan",
+      "11-02T13:00 Autumn has passed all of last time: €740.00 after 37 hours.",
+      "11-02T16:00 Autumn has reached 50 % of its target: €800.00 after 40 hours.",
+      "11-03T01:00 Autumn: €980.00, ▼ 12.5% vs plan",
+      "11-03T12:00 Autumn has reached 75 % of its target: €1,200.00 after 3 days.",
+      "11-04T00:00 Autumn: It is over",
+      "11-04T10:00 Autumn, review: €1,440.00, 90% of target",
+      expect.stringMatching(/^12-04T1[0-3]:00 Autumn, review: €1,440\.00, 90% of target$/),
+    ]);
+    const edits = team.heard.filter(({ kind }) => kind === "edit");
+    expect(edits.length).toBeGreaterThan(40);
+    expect(edits.at(-1)?.message.summary).toBe("Autumn: €1,440.00, ▼ 10.0% vs plan");
+  });
+});

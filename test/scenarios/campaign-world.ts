@@ -6,15 +6,23 @@ import { migrateStore } from "../../src/adapters/prisma/migrate.ts";
 import { openStore } from "../../src/adapters/prisma/open-store.ts";
 import { createHandlers } from "../../src/commands/create-handlers.ts";
 import type { EpochMs, TimeZone } from "../../src/core/calendar/period.ts";
-import { localToInstant } from "../../src/core/calendar/zone-clock.ts";
+import { dayBounds, localToInstant } from "../../src/core/calendar/zone-clock.ts";
 import { momentAt } from "../../src/core/campaigns/moment.ts";
+import type { OrderLineFact } from "../../src/core/facts.ts";
 import type { Message } from "../../src/core/messages/message.ts";
 import { createDeliverer } from "../../src/delivery/create-deliverer.ts";
 import { listSources } from "../../src/jobs/index.ts";
 import { runDue } from "../../src/jobs/run-due.ts";
-import { type Messenger, type Place, PlatformError } from "../../src/ports/chat-platform.ts";
+import {
+  type ChatRequest,
+  type Messenger,
+  type Place,
+  PlatformError,
+  type PlatformName,
+  type Reply,
+} from "../../src/ports/chat-platform.ts";
 import type { Store } from "../../src/ports/stores.ts";
-import { must, SHOP } from "../contracts/store-fixture.ts";
+import { day, line, must, SHOP } from "../contracts/store-fixture.ts";
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const CHANNEL: Place = { platform: "slack", workspace: "T1", channel: "C1", thread: null };
@@ -38,6 +46,10 @@ export interface CampaignWorld {
   goTo(local: string, options?: { readonly stepMinutes?: number; readonly asleep?: boolean }): Promise<void>;
   /** A person says a line in the channel, or elsewhere. */
   say(who: string, words: string, where?: Partial<Place>): Promise<Message>;
+  /** So many orders of 10.00 an hour, from one day to another, both included; `untilHour` cuts the last day. */
+  sell(from: string, to: string, orders: number, options?: { readonly everyHours?: number; readonly untilHour?: number }): Promise<void>;
+  /** What a platform hears, answered. */
+  answer(request: ChatRequest): Promise<Reply | null>;
   /** The process ends and begins again on the same store. */
   restart(): Promise<void>;
   /** Messages to this person fail from now on. */
@@ -47,7 +59,14 @@ export interface CampaignWorld {
   close(): Promise<void>;
 }
 
-export async function openCampaignWorld(startLocal: string, zone: TimeZone = SHOP.zone): Promise<CampaignWorld> {
+/** `messengers`: where posts go instead of the one that remembers. */
+export async function openCampaignWorld(
+  startLocal: string,
+  {
+    zone = SHOP.zone,
+    messengers = null,
+  }: { readonly zone?: TimeZone; readonly messengers?: ReadonlyMap<PlatformName, Messenger> | null } = {},
+): Promise<CampaignWorld> {
   const folder = mkdtempSync(join(tmpdir(), "shopbell-campaign-"));
   const url = `file:${join(folder, "store.db")}`;
   await migrateStore(url);
@@ -87,11 +106,18 @@ export async function openCampaignWorld(startLocal: string, zone: TimeZone = SHO
     const sources = listSources(store, 0);
     await runDue({ runs: store.runs, sources, clock, log: silent, worker: `w${worker}`, onQueued: () => undefined });
     const deliverer = createDeliverer({
-      ...{ outbox: store.outbox, messengers: new Map([["slack", messenger]]), limits: new Map(), clock, random: () => 0.5, log: silent },
+      ...{
+        outbox: store.outbox,
+        messengers: messengers ?? new Map([["slack", messenger]]),
+        limits: new Map(),
+        clock,
+        random: () => 0.5,
+        log: silent,
+      },
       ...{ meters: { countTry: () => undefined }, worker: `w${worker}` },
     });
     // A failed post puts a notice into the outbox: twice nothing new is the end.
-    for (let before = heard.length, quiet = 0; quiet < 2; quiet = before === heard.length ? quiet + 1 : 0) {
+    for (let before = heard.length, quiet = 0; quiet < (messengers === null ? 2 : 3); quiet = before === heard.length ? quiet + 1 : 0) {
       before = heard.length;
       await deliverer.begin(() => undefined);
       await deliverer.idle();
@@ -123,6 +149,18 @@ export async function openCampaignWorld(startLocal: string, zone: TimeZone = SHO
         ...{ place: { ...CHANNEL, ...where }, user: { id: who, name: who }, words, locale: "en", addressed: true, receivedAtMs: nowMs },
       });
       return must(reply).message;
+    },
+    answer: (request) => handlers().answer(request),
+    sell: async (from, to, orders, { everyHours = 1, untilHour = 24 } = {}) => {
+      const fromMs = dayBounds(day(from), zone).fromMs;
+      const untilMs = dayBounds(day(to), zone).fromMs + untilHour * 3_600_000;
+      const lines: OrderLineFact[] = [];
+      for (let atMs = fromMs; atMs < untilMs; atMs += everyHours * 3_600_000) {
+        for (let index = 0; index < orders; index++)
+          lines.push(line(`o${atMs}-${index}`, { at: new Date(atMs + 60_000).toISOString(), zone }));
+      }
+      const meta = { shopId: SHOP.id, source: "orders", origin: "test", startedAtMs: nowMs, throughMs: untilMs };
+      await store.facts.importFacts(meta, ({ putOrderLines }) => putOrderLines(lines));
     },
     restart: async () => {
       await store.close();

@@ -8,6 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
+import { renderMessage as renderForDiscord } from "../../src/adapters/discord/render.ts";
+import { renderMessage as renderForSlack } from "../../src/adapters/slack/render.ts";
 import { type Answerer, openAnswerer } from "../../src/app.ts";
 import { formatValue } from "../../src/core/answers/format-value.ts";
 import { addDays } from "../../src/core/calendar/business-day.ts";
@@ -25,6 +27,8 @@ import type { Shop } from "../../src/core/shop.ts";
 import { DEMO_SHOP, writeDemoShop } from "../../src/demo/write-demo-shop.ts";
 import { workOutReport } from "../../src/figures/work-out-report.ts";
 import { importOrders } from "../../src/intake/csv/import-orders.ts";
+import { MessageBody } from "../emulators/discord/schema.ts";
+import { validateBlocks } from "../emulators/slack/validate-blocks.ts";
 import { makeShop } from "../intake/make-shop.ts";
 
 const DATA = join(import.meta.dirname, "../../../shared/data/online-retail");
@@ -120,18 +124,29 @@ async function expectReportFromAnswers(answerer: Answerer, shop: Shop, nowMs: nu
     return (await answerer.handlers.answer(request))?.message.data;
   };
   const data = await workOutReport(
-    { kind: "daily", shop, asked: REPORT_PERIODS.daily, period: reportPeriod("daily", nowMs, shop) },
+    { kind: "daily", shop, asked: REPORT_PERIODS.daily, period: reportPeriod("daily", nowMs, shop), place: null },
     answerer.store,
   );
   const known = await collectAnswers(data, ask);
   const options = { locale: "en", sections: REPORT_SECTIONS } as const;
   const names = [shop.name, ...data.products.map(({ key }) => key), ...data.channels.map(({ channel }) => channel)];
   for (const message of [composeReport(data, options), composeReportDetail(data, options)]) {
+    expectTaken(message);
     const numbers = numbersIn(printed(message, names));
     expect(numbers.length).toBeGreaterThan(20);
     expect(numbers.filter((number) => !known.has(number))).toEqual([]);
   }
   return data;
+}
+
+/** By what the real Slack and Discord take, as the emulators know it. */
+function expectTaken(message: Message): void {
+  const { blocks } = renderForSlack(message, { tables: "native", charts: "text", files: "inline" });
+  expect(validateBlocks(JSON.parse(JSON.stringify(blocks)), { maxBlocks: 50, knowsTables: true, isFileReady: () => false })).toBeNull();
+  expect(JSON.stringify(blocks)).not.toContain("Shortened to fit");
+  const { content, embeds, components } = renderForDiscord(message, { pictures: [], reference: "ref" });
+  expect(MessageBody.safeParse({ content, embeds, components }).error).toBeUndefined();
+  expect(JSON.stringify(embeds)).not.toContain("not fit into a Discord message");
 }
 
 async function openShop(nowMs: number): Promise<{ readonly answerer: Answerer; readonly folder: string }> {

@@ -144,6 +144,8 @@ describe("a published day that moves", () => {
     expect(notice?.message.summary).toBe(
       "Net sales of Mon 9 Mar 2026 have moved from €1,000.00 to €950.00 (▼ 5.0%) since this was posted: later refunds (−€50.00).",
     );
+    expect(notice?.message.actions.map(({ label, words }) => [label, words])).toEqual([["Why?", "why sales 2026-03-09 for lamps"]]);
+    expect((await shop.say("why sales 2026-03-09 for lamps")).kind).toBe("answer");
     await shop.lateOrders("2026-03-09", 4);
     await shop.goTo("2026-03-10T17:00");
     expect(shop.sent.at(-1)?.message.summary).toContain("4 orders that came in late (+€40.00)");

@@ -103,12 +103,12 @@ async function finish(
     // Another source tells a measure now, or orders tell what metrics told: everywhere.
     if (!sameTellers(before, sources)) await addDays(days, connection, sql`SELECT DISTINCT day FROM measures WHERE shop_id = ${shop.id}`);
   }
-  if (days.size > 0) {
+  if (days.size > 0 && state.orders > 0) {
     await createCustomerTables(connection, dialect);
     const moved = await rebuildCustomers(connection, dialect, { shopId: shop.id, days: [...days], runId: state.runId });
     for (const day of moved) days.add(day);
-    await rebuildRollups(connection, dialect, shop.id, [...days], sources);
   }
+  if (days.size > 0) await rebuildRollups(connection, dialect, shop.id, [...days], sources);
   const { orders, lines, refunds, measures } = state;
   await connection.execute(sql`
     UPDATE import_runs SET orders = ${orders}, lines = ${lines}, refunds = ${refunds}, measures = ${measures}, unchanged = ${unchanged}

@@ -1,16 +1,15 @@
 /** PostgreSQL through Prisma's pg adapter, all over one pool. */
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { StoreError } from "../../ports/stores.ts";
-import { connectClient, connectDriver, toInt } from "./connection.ts";
+import { connectClient, connectDriver } from "./connection.ts";
 import { postgresqlDialect } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
+import { requirePostgresqlVersion } from "./require-postgresql-version.ts";
 import { raw, sql } from "./sql.ts";
 import type { StoreUrl } from "./store-url.ts";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const MAX_CONNECTIONS = 10;
-const OLDEST_VERSION = 140_000;
 
 type PostgresqlUrl = Extract<StoreUrl, { engine: "postgresql" }>;
 
@@ -26,20 +25,10 @@ export async function openPostgresql(url: PostgresqlUrl): Promise<Engine> {
   };
 
   try {
-    await requireVersion();
+    await requirePostgresqlVersion(connectDriver(driver), url.shown);
   } catch (error) {
     await pool.end();
     throw error;
-  }
-
-  async function requireVersion(): Promise<void> {
-    const [row] = await connectDriver(driver).query(sql`SELECT current_setting('server_version_num') AS version`);
-    const version = toInt(row?.version);
-    if (version >= OLDEST_VERSION) return;
-    throw new StoreError(
-      "unreachable",
-      `PostgreSQL at ${url.shown} is version ${Math.floor(version / 10_000)}; Shopbell needs 14 or newer.`,
-    );
   }
 
   return {

@@ -13,7 +13,9 @@ import { createMeasureStore } from "./measure-store.ts";
 import { createOutboxStore } from "./outbox-store.ts";
 import { createPlaceStore } from "./place-store.ts";
 import { createPublicationStore } from "./publication-store.ts";
+import { createRateStore } from "./rate-store.ts";
 import { createRunStore } from "./run-store.ts";
+import { createSavedQuestionStore } from "./saved-question-store.ts";
 import { lockServer } from "./server-lock.ts";
 import { createShopStore } from "./shop-store.ts";
 import { sql } from "./sql.ts";
@@ -56,6 +58,7 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       measures: createMeasureStore(database),
       customers: createCustomerStore(database),
       baskets: createBasketStore(database),
+      rates: createRateStore(database),
       facts: createFactStore(database),
       places: createPlaceStore(database),
       answers: createAnswerStore(database),
@@ -67,6 +70,7 @@ export async function openStore({ url: storeUrl, role }: StoreOptions): Promise<
       campaigns: createCampaignStore(database),
       tasks: createTaskStore(database),
       targets: createTargetStore(database),
+      savedQuestions: createSavedQuestionStore(database),
       alerts: createAlertStore(database),
       holidays: createHolidayStore(database),
       ping,

@@ -1,6 +1,8 @@
 /** Distinct customers: counted over the whole range, never added up over days. */
+import { addDays } from "../../core/calendar/business-day.ts";
+import type { BusinessDay } from "../../core/calendar/period.ts";
 import type { MeasureQuery } from "../../ports/stores.ts";
-import type { Dialect } from "./dialect.ts";
+import { type Dialect, toJson } from "./dialect.ts";
 import { type FactKey, orderParts } from "./fact-parts.ts";
 import { groupBy, matches } from "./group-parts.ts";
 import { inDays, withinHours } from "./read-measures.ts";
@@ -11,7 +13,10 @@ export type CustomerQuery = Omit<MeasureQuery, "returnsClock">;
 /** Rows `k0` …, `customers`, `new_customers`, `repeat_customers`; null where orders do not know a dimension. */
 export function planCustomers(query: CustomerQuery, dialect: Dialect): Sql | null {
   const { range, by, filters } = query;
-  if (range.grain === "days" && filters.length === 0 && by.every((key) => key === "day")) return selectRollup(query, range.fromDay);
+  if (range.grain === "days" && filters.length === 0) {
+    if (by.length === 0) return selectRange(query, range, dialect);
+    if (by.every((key) => key === "day")) return selectDays(query);
+  }
   const buyers = selectBuyers(query, dialect);
   if (!buyers) return null;
   const keys = by.map((_, index) => `d.k${index}`);
@@ -23,15 +28,34 @@ export function planCustomers(query: CustomerQuery, dialect: Dialect): Sql | nul
     ${groupBy(keys.length)}`;
 }
 
-/** Each customer on the first of their days in the range, or, by day, on each of them. */
-function selectRollup(query: CustomerQuery, fromDay: string): Sql {
-  const isFirst = query.by.length > 0 ? sql`true` : sql`previous_day < ${fromDay}`;
-  const keys = query.by.map((_, index) => `day AS k${index}, `).join("");
+/** By day: each customer on each of their days. */
+function selectDays(query: CustomerQuery): Sql {
   return sql`
-    SELECT ${raw(keys)}coalesce(sum(customers), 0) AS customers, coalesce(sum(CASE WHEN previous_day = '' THEN customers END), 0) AS new_customers,
-      coalesce(sum(customers - one_time), 0) AS repeat_customers
-    FROM customer_rollups WHERE shop_id = ${query.shopId} AND ${inDays(query, raw("day"))} AND ${isFirst}
-    ${groupBy(query.by.length)}`;
+    SELECT day AS k0, sum(customers) AS customers, coalesce(sum(CASE WHEN previous_day = '' THEN customers END), 0) AS new_customers,
+      sum(customers - one_time) AS repeat_customers
+    FROM customer_rollups WHERE shop_id = ${query.shopId} AND ${inDays(query, raw("day"))} GROUP BY day`;
+}
+
+/**
+ * Each customer once: the buyers of all days, less those whose day before lies in the range too. That reads the range's own
+ * days twice over, whatever the history before them.
+ */
+function selectRange(
+  { shopId }: CustomerQuery,
+  { fromDay, toDay }: { readonly fromDay: BusinessDay; readonly toDay: BusinessDay },
+  dialect: Dialect,
+): Sql {
+  const days: BusinessDay[] = [];
+  for (let day = fromDay; day < toDay; day = addDays(day, 1)) days.push(day);
+  const rollups = sql`FROM customer_rollups WHERE shop_id = ${shopId} AND day IN ${dialect.jsonTexts(toJson(days))}`;
+  // Without orders a metrics file may tell the rollups of buyers: it knows no customers.
+  return sql`
+    SELECT b.buyers - again.customers AS customers, f.customers AS new_customers, b.buyers - again.customers - f.one_time AS repeat_customers
+    FROM (SELECT CAST(coalesce(sum(coalesce(new_customers, 0) + coalesce(returning_customers, 0)), 0) AS BIGINT) AS buyers
+        FROM daily_rollups WHERE shop_id = ${shopId} AND day >= ${fromDay} AND day < ${toDay}
+          AND EXISTS (SELECT 1 FROM orders WHERE shop_id = ${shopId})) b
+      CROSS JOIN (SELECT coalesce(sum(customers), 0) AS customers ${rollups} AND previous_day >= ${fromDay}) again
+      CROSS JOIN (SELECT coalesce(sum(customers), 0) AS customers, coalesce(sum(one_time), 0) AS one_time ${rollups} AND previous_day = '') f`;
 }
 
 /** Each customer once, or once a key, from the orders. */

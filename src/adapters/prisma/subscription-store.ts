@@ -13,6 +13,8 @@ import { sql } from "./sql.ts";
 
 const STATES: readonly Subscription["state"][] = ["active", "paused", "removed"];
 
+const ALL_SECTIONS = "all";
+
 /** Two people subscribing at the same instant want the same number: the later one takes the next. */
 const ATTEMPTS = 5;
 
@@ -33,7 +35,7 @@ export function createSubscriptionStore(database: Database): SubscriptionStore {
     update: async ({ id, schedule, zone, shopIds, locale, sections, waitMs, ownerUserId, state, sinceMs }) => {
       const written = await database.write(sql`
         UPDATE subscriptions SET kind = ${schedule.type}, at = ${printTimeOfDay(timeOf(schedule))}, days = ${daysOf(schedule)}, zone = ${zone},
-          shop_ids = ${shopIds.join(",")}, locale = ${locale}, sections = ${sections.join(",")}, wait_ms = ${waitMs},
+          shop_ids = ${shopIds.join(",")}, locale = ${locale}, sections = ${printSections(sections)}, wait_ms = ${waitMs},
           owner_user_id = ${ownerUserId}, state = ${state}, since_ms = ${sinceMs}
         WHERE id = ${id}`);
       if (written === 0) throw new StoreError("not-found", `There is no subscription ${id}.`);
@@ -58,8 +60,13 @@ async function insert(database: Database, subscription: Omit<Subscription, "numb
     INSERT INTO subscriptions (id, platform, workspace, channel, number, kind, at, days, zone, shop_ids, locale, sections, wait_ms,
       owner_user_id, state, since_ms, created_at_ms)
     VALUES (${id}, ${platform}, ${workspace}, ${channel}, ${toInt(row?.next)}, ${schedule.type}, ${printTimeOfDay(timeOf(schedule))}, ${daysOf(schedule)}, ${zone},
-      ${shopIds.join(",")}, ${locale}, ${sections.join(",")}, ${waitMs}, ${ownerUserId}, ${state}, ${sinceMs}, ${createdAtMs})
+      ${shopIds.join(",")}, ${locale}, ${printSections(sections)}, ${waitMs}, ${ownerUserId}, ${state}, ${sinceMs}, ${createdAtMs})
     ON CONFLICT DO NOTHING`);
+}
+
+/** Who wants all of a report wants what is added to it later, too. */
+function printSections(sections: Subscription["sections"]): string {
+  return REPORT_SECTIONS.every((section) => sections.includes(section)) ? ALL_SECTIONS : sections.join(",");
 }
 
 /** Of an hourly one, its minute. */
@@ -96,7 +103,7 @@ function toSubscription(row: Row): Subscription {
       "locale",
       row.locale,
     ),
-    sections: REPORT_SECTIONS.filter((section) => sections.includes(section)),
+    sections: REPORT_SECTIONS.filter((section) => sections.includes(ALL_SECTIONS) || sections.includes(section)),
     waitMs: toInt(row.wait_ms),
     ownerUserId: toText(row.owner_user_id),
     state: known(

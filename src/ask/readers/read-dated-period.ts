@@ -7,6 +7,7 @@ import { OVER_WORDS, YEARS_AFTER, YEARS_BEFORE } from "../vocabulary/periods.ts"
 import { longestOf } from "./longest-of.ts";
 import type { PeriodClause } from "./read-dates.ts";
 import { readDates } from "./read-dates.ts";
+import { readHalf } from "./read-half.ts";
 import { readNamedPeriod } from "./read-named-period.ts";
 
 const BEFORE = buildLexicon<number>(YEARS_BEFORE);
@@ -51,7 +52,7 @@ const readMostRecentOver: Reader<PeriodClause> = (input, at) => {
   return { value: { type: "period", period: { ...found.value.period, which: "over" } }, end: found.end };
 };
 
-const readWithoutYear: Reader<PeriodClause> = (input, at) => longestOf(input, at, [readDates, readNamedPeriod]);
+const readWithoutYear: Reader<PeriodClause> = (input, at) => longestOf(input, at, [readDates, readNamedPeriod, readHalf]);
 
 /** Null where the year is given already. */
 function inYear(clause: PeriodClause, yearsAgo: number): PeriodClause | null {

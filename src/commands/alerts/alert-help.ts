@@ -18,6 +18,8 @@ const LINES: Readonly<Record<Locale, readonly (readonly [words: string, meaning:
     ["alerts budget 5", "at most five new alerts a day, the rest in a digest"],
     ["alerts plan tomorrow 02:00-04:00 moving servers", "expected trouble does not ring"],
     ["alerts escalate 15m @ann, @bo", "who is told when nobody takes it; escalate off"],
+    ["alerts add conversion < 1.5% for 2 hours when sessions > 200", "a rule of your own; shows first how often it would have rung"],
+    ["alerts rules", "the rules there are; remove 3"],
     ["alerts review", "the last week: rung, acted on, ignored, false, missed"],
   ],
   zh: [
@@ -34,6 +36,8 @@ const LINES: Readonly<Record<Locale, readonly (readonly [words: string, meaning:
     ["告警 上限 5", "每天最多五条新告警，其余汇总"],
     ["告警 计划 明天 02:00-04:00 迁移服务器", "计划内的异常不响"],
     ["告警 升级 15分钟 @ann, @bo", "无人接手时依次通知；升级 关闭"],
+    ["告警 添加 转化率 < 1.5% 持续 2小时 当 会话数 > 200", "自定规则；先看过去会响几次"],
+    ["告警 规则", "现有规则；删除 3"],
     ["告警 回顾", "最近一周：响了、处理、无人理会、误报、未响"],
   ],
 };

@@ -23,6 +23,10 @@ export type AlertVerb =
   | "plan"
   | "escalate"
   | "review"
+  | "add"
+  | "accept"
+  | "rules"
+  | "remove"
   | "help";
 
 const ALERT_VERBS: Readonly<Record<AlertVerb, Words>> = {
@@ -43,6 +47,10 @@ const ALERT_VERBS: Readonly<Record<AlertVerb, Words>> = {
   budget: { en: ["budget"], zh: ["上限"] },
   plan: { en: ["plan", "planned"], zh: ["计划"] },
   escalate: { en: ["escalate", "escalation"], zh: ["升级"] },
+  add: { en: ["add", "when"], zh: ["添加", "新增"] },
+  accept: { en: ["accept"], zh: ["采用"] },
+  rules: { en: ["rules"], zh: ["规则"] },
+  remove: { en: ["remove", "delete"], zh: ["删除"] },
   review: { en: ["review"], zh: ["回顾"] },
   help: { en: ["help"], zh: ["帮助"] },
 };

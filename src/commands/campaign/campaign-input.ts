@@ -17,11 +17,16 @@ export interface CampaignInput {
   readonly rest: readonly Word[];
 }
 
+export interface MeantOptions {
+  readonly quotesTexts?: boolean;
+  readonly isLookingBack?: boolean;
+}
+
 /**
  * The campaign meant by the first words: by id (#…), by name, or, where none is named, the one that is on or comes next.
- * `quotesTitles`: what is quoted may be a step's title instead of a name.
+ * `quotesTexts`: what is quoted may be a text instead of a name. `isLookingBack`: unnamed, the one that has begun last is meant.
  */
-export function findMeant(words: readonly Word[], context: CommandContext, quotesTitles = false): CampaignInput | null {
+export function findMeant(words: readonly Word[], context: CommandContext, options: MeantOptions = {}): CampaignInput | null {
   const [first] = words;
   const known = context.campaigns.filter(({ shopIds }) => context.shops.some(({ id }) => shopIds.includes(id)));
   if (first?.text.startsWith("#") && !first.isQuoted) {
@@ -41,11 +46,11 @@ export function findMeant(words: readonly Word[], context: CommandContext, quote
     );
     if (campaign !== null) return inputOf(campaign, words.slice(count), context);
   }
-  if (first?.isQuoted && !quotesTitles) return null;
-  const campaign = nearest(
-    known.filter(({ state }) => state === "planned"),
-    context,
-  );
+  if (first?.isQuoted && options.quotesTexts !== true) return null;
+  const begun =
+    options.isLookingBack === true ? known.filter((each) => mainSpan(each, shopOf(each, context).zone).fromMs <= context.nowMs) : known;
+  const planned = (begun.length > 0 ? begun : known).filter(({ state }) => state === "planned");
+  const campaign = nearest(planned, context);
   return campaign === null ? null : inputOf(campaign, words, context);
 }
 
@@ -62,14 +67,14 @@ function nearest(campaigns: readonly Campaign[], context: CommandContext): Campa
 }
 
 /** The shop by whose clock the campaign's people go: the place's own where it takes part, else the campaign's first. */
-export function shopOf({ shopIds }: Pick<Campaign, "shopIds">, { shop, shops }: CommandContext): Shop {
+function shopOf({ shopIds }: Pick<Campaign, "shopIds">, { shop, shops }: CommandContext): Shop {
   const own = shop !== null && shopIds.includes(shop.id) ? shop : undefined;
   const found = own ?? shops.find(({ id }) => shopIds.includes(id));
   if (found === undefined) throw new Error(`no shop of the campaign is known: ${shopIds.join(", ")}`);
   return found;
 }
 
-export function inputOf(campaign: Campaign, rest: readonly Word[], context: CommandContext): CampaignInput {
+function inputOf(campaign: Campaign, rest: readonly Word[], context: CommandContext): CampaignInput {
   return { context, view: viewOf(campaign, context), rest };
 }
 

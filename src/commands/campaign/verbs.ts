@@ -15,6 +15,10 @@ export const VERBS = {
   away: ["away", "停止播报"],
   lead: ["lead", "负责人"],
   sheet: ["sheet", "runsheet", "流程表", "流程"],
+  pace: ["pace", "进度"],
+  review: ["review", "复盘"],
+  keep: ["keep", "保留"],
+  change: ["change", "improve", "改进"],
   step: ["step", "步骤"],
   drop: ["drop", "删除步骤"],
   done: ["done", "sign-off", "signoff", "签收", "完成"],
@@ -27,6 +31,11 @@ export const VERBS = {
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
 export type Verb = keyof typeof VERBS;
+
+/** Words that begin a line about campaigns in Chinese; in English it is the command's own name. */
+export function isCampaignWord(word: string): boolean {
+  return ["活动", "大促"].includes(word);
+}
 
 /** Null where a line begins with something else. */
 export function findVerb(word: string): Verb | null {

@@ -32,6 +32,7 @@ export type AlertEvent = { readonly atMs: EpochMs } & (
   | { readonly type: "assigned"; readonly by: Operator; readonly to: Operator }
   | { readonly type: "snoozed"; readonly by: Operator; readonly untilMs: EpochMs | null }
   | { readonly type: "closed"; readonly by: Operator; readonly verdict: Verdict; readonly reason: string }
+  /** To the name of a person or channel; "" = whoever turned alerts on here. */
   | { readonly type: "escalated"; readonly to: string }
 );
 

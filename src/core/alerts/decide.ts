@@ -140,7 +140,7 @@ function applyDecision(alert: Alert, place: AlertPlace, decision: Decision, nowM
   }
   if (decision.action !== "escalate") return alert;
   const target = place.escalation?.targets[decision.step];
-  const event: AlertEvent = { type: "escalated", atMs: nowMs, to: target?.name ?? "owner" };
+  const event: AlertEvent = { type: "escalated", atMs: nowMs, to: target?.name ?? "" };
   const posts = alert.posts.map((post) => (post.place === place.key ? { ...post, escalations: post.escalations + 1 } : post));
   return { ...alert, posts, events: [...alert.events, event] };
 }

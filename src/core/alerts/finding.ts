@@ -52,3 +52,16 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   const keyOf = (finding: Finding) => `${fingerprint(finding)}/${finding.startMs}`;
   return [...findings].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
+
+/**
+ * What detection had found and says no more, though it has looked: it is over, or was explained by what became known
+ * later (a campaign, a restated feed).
+ */
+export function findWithdrawn(known: readonly Finding[], shopId: string, found: readonly Finding[], nowMs: EpochMs): readonly Departure[] {
+  const said = new Set(found.map(fingerprint));
+  return known.flatMap((finding): readonly Departure[] => {
+    if (finding.type !== "departure" || finding.rule !== null || finding.shopId !== shopId) return [];
+    if (finding.endMs !== null || said.has(fingerprint(finding))) return [];
+    return [{ ...finding, endMs: Math.max(nowMs, finding.startMs + 1), lossMinorPerHour: 0 }];
+  });
+}

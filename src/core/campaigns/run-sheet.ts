@@ -18,7 +18,7 @@ export function dueSteps(campaign: Pick<Campaign, "phases" | "steps">, zone: Tim
 }
 
 /** "T-7 d 18:00" is 18:00 on the local date seven days before the edge's, whatever the clocks do in between. */
-export function dueAt({ phase, edge, days, at }: StepDue, campaign: Pick<Campaign, "phases">, zone: TimeZone): EpochMs {
+function dueAt({ phase, edge, days, at }: StepDue, campaign: Pick<Campaign, "phases">, zone: TimeZone): EpochMs {
   const span = phaseSpan(campaign, phase, zone) ?? mainSpan(campaign, zone);
   const edgeMs = edge === "start" ? span.fromMs : span.toMs;
   if (at === null) return shiftLocal(edgeMs, zone, days * DAY_MS);

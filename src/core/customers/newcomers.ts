@@ -22,7 +22,7 @@ const REFERRAL_WORDS = new Set("referral referrals referred refer affiliate affi
 const REFERRAL_PHRASES = ["推荐", "转介绍", "老带新", "联盟", "分销"];
 
 /** True where a channel's name says that somebody else sent the customer. */
-export function isReferral(channel: string): boolean {
+function isReferral(channel: string): boolean {
   const name = channel.toLowerCase();
   return name.split(/[^a-z0-9]+/).some((word) => REFERRAL_WORDS.has(word)) || REFERRAL_PHRASES.some((phrase) => name.includes(phrase));
 }

@@ -48,7 +48,9 @@ function noteText(alert: Alert, event: AlertEvent, reading: AlertReading): strin
       const reason = event.reason === "" ? "" : zh ? `：${event.reason}` : `: ${event.reason}`;
       return zh ? `${event.by.name} 标记为${verdict}${reason}${cost}。` : `${event.by.name} says: ${verdict}${reason}${cost}.`;
     }
-    case "escalated":
-      return zh ? `一直无人接手，已通知 ${event.to}。` : `Nobody has taken it yet: ${event.to} has been told.`;
+    case "escalated": {
+      const to = event.to === "" ? (zh ? "开启告警的人" : "whoever turned alerts on here") : event.to;
+      return zh ? `一直无人接手，已通知 ${to}。` : `Nobody has taken it yet: ${to} has been told.`;
+    }
   }
 }

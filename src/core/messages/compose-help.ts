@@ -68,6 +68,9 @@ export function composeHelp(locale: Locale): Message {
             ? "目标：target set 销售额 2026-12 300万 · 目标 本月"
             : "Targets: target set sales 2026-12 3,000,000 · target sales this month",
           zh
+            ? "收藏：shopbell 收藏 “周末转化率” · shopbell 收藏夹"
+            : "Saved questions: shopbell save “weekend conversion” · shopbell saved",
+          zh
             ? "设置：shopbell shops · shopbell shop <id> · shopbell language en · shopbell status"
             : "Settings: shopbell shops · shopbell shop <id> · shopbell language zh · shopbell status",
         ],

@@ -24,7 +24,7 @@ const LABELS: Readonly<Record<StatementLine["id"], Localized>> = {
   adSpend: { en: "− ad spend", zh: "− 广告费" },
   profit: { en: "= contribution", zh: "= 贡献利润" },
 };
-const UNTOLD: Localized = { en: "− payment, shipping costs", zh: "− 支付、物流成本" };
+const UNTOLD: Localized = { en: "− fees, shipping", zh: "− 支付、物流成本" };
 const NOT_KNOWN: Localized = { en: "not known", zh: "未知" };
 
 export function composeProfit(answer: Answer, locale: Locale): readonly Block[] {
@@ -104,23 +104,21 @@ function caveats({ missing, toldOnce, late }: ProfitStatement, { shop }: Answer,
   return lines.join(zh ? "" : " ");
 }
 
+/** Three columns: a phone shows no more of amounts beside words. */
 function statementTable(profit: ProfitStatement, { shop }: Answer, locale: Locale): Block {
   const zh = locale === "zh";
   const compares = profit.lines.some(({ before }) => before !== null);
   const money = (minor: number | null) => (minor === null ? NOT_KNOWN[locale] : formatMoney(minor, shop.currency, locale));
   const rows = profit.lines.flatMap((line) => {
-    const before = line.before === null && line.id === "profit" && profit.toldOnce.length > 0 ? UNKNOWN_VALUE : money(line.before);
     const row = [
       LABELS[line.id][locale],
       money(line.value),
-      ...(compares ? [before, formatDifference(line.value, line.before, METRICS.sales, locale)] : []),
+      ...(compares ? [formatDifference(line.value, line.before, METRICS.sales, locale)] : []),
     ];
-    const untold = [UNTOLD[locale], NOT_KNOWN[locale], ...(compares ? [NOT_KNOWN[locale], UNKNOWN_VALUE] : [])];
+    const untold = [UNTOLD[locale], NOT_KNOWN[locale], ...(compares ? [UNKNOWN_VALUE] : [])];
     return line.id === "profit" ? [untold, row] : [row];
   });
-  const labels = zh
-    ? ["项目", "本期", ...(compares ? ["对比期", "变化"] : [])]
-    : ["Line", "Now", ...(compares ? ["Before", "Change"] : [])];
+  const labels = zh ? ["项目", "金额", ...(compares ? ["变化"] : [])] : ["Line", "Amount", ...(compares ? ["Change"] : [])];
   return {
     type: "table",
     caption: zh ? "从营业额到贡献利润" : "From turnover to contribution",

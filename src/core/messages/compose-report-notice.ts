@@ -5,7 +5,9 @@ import { formatChange, formatMoney } from "../format.ts";
 import type { Locale } from "../locale.ts";
 import type { Restatement } from "../reports/restatement.ts";
 import type { Shop } from "../shop.ts";
+import { sayDays } from "./compose-report.ts";
 import type { Message } from "./message.ts";
+import { whyAction } from "./why-action.ts";
 
 export function composeRestatement(
   restatement: Restatement,
@@ -17,7 +19,9 @@ export function composeRestatement(
   const text = zh
     ? `${labelPeriod(period, locale)} 的净销售额在发布后由 ${money(before)} 变为 ${money(now)}（${formatChange(changeRatio, locale)}）：${causes(restatement, money, locale).join("，")}。`
     : `Net sales of ${labelPeriod(period, locale)} have moved from ${money(before)} to ${money(now)} (${formatChange(changeRatio, locale)}) since this was posted: ${causes(restatement, money, locale).join(", ")}.`;
-  return { kind: "notice", locale, summary: text, blocks: [{ type: "text", spans: [{ text }] }], actions: [] };
+  const days = sayDays(period);
+  const askWhy = whyAction(zh ? `销售额 ${days} 店铺 ${shop.id}` : `sales ${days} for ${shop.id}`, locale);
+  return { kind: "notice", locale, summary: text, blocks: [{ type: "text", spans: [{ text }] }], actions: [askWhy] };
 }
 
 /** Biggest first, each with its part of the change of net sales. */

@@ -150,7 +150,7 @@ export function composeReportWhy(data: ReportData, locale: Locale): readonly Act
 }
 
 /** "2026-11-21", "2026-11-09..2026-11-15". */
-function sayDays({ fromDay, toDay }: ResolvedPeriod): string {
+export function sayDays({ fromDay, toDay }: ResolvedPeriod): string {
   const last = addDays(toDay, -1);
   return last === fromDay ? fromDay : `${fromDay}..${last}`;
 }

@@ -1,5 +1,6 @@
 /** The run sheet in chat: every step with owner, due time and state; and what one step's owner is reminded of. */
-import { formatInstant } from "../calendar/format-period.ts";
+import { formatInstant, labelShortDay, labelTime } from "../calendar/format-period.ts";
+import { businessDayOf } from "../calendar/zone-clock.ts";
 import { dueSteps } from "../campaigns/run-sheet.ts";
 import type { Locale } from "../locale.ts";
 import { openOffer } from "../tasks/change-step.ts";
@@ -40,12 +41,11 @@ export function composeRunSheet(view: CampaignView, done: string | null, undo: A
     {
       type: "table",
       caption: zh ? "流程表" : "Run sheet",
-      columns: ["", zh ? "步骤" : "Step", zh ? "负责人" : "Owner", zh ? "截止" : "Due"].map((label) => ({ label, align: "left" })),
+      columns: [zh ? "步骤" : "Step", zh ? "负责人" : "Owner", zh ? "截止" : "Due"].map((label) => ({ label, align: "left" })),
       rows: steps.map((due) => [
-        stateMark(due, nowMs),
-        stepName(due),
+        `${stateMark(due, nowMs)} ${stepName(due)}`,
         ownerName(due.step.owner, campaign.roles, locale),
-        formatInstant(due.dueMs, shop.zone, locale),
+        shortDue(due, view),
       ]),
       more: 0,
     },
@@ -135,6 +135,11 @@ export function composeOffer(view: CampaignView, due: DueStep, from: string, toN
 
 function signOffAction(view: Pick<CampaignView, "campaign" | "locale">, number: number, style: Action["style"] = "normal"): Action {
   return campaignAction({ en: `Sign off ${number}`, zh: `签收 ${number}` }, "done", view, number, style);
+}
+
+/** "29 Oct, 18:00": the plan says the year. */
+function shortDue({ dueMs }: DueStep, { shop: { zone }, locale }: CampaignView): string {
+  return `${labelShortDay(businessDayOf(dueMs, zone), locale)}${locale === "zh" ? " " : ", "}${labelTime(dueMs, zone)}`;
 }
 
 /** Readable without colour: done, late, offered, waiting for another, open. */

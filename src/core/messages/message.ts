@@ -75,8 +75,8 @@ export type Block =
       readonly chart: ChartSpec /** The chart said in words, for people who do not see it. */;
       readonly alt: string;
     }
-  /** A file to hand over, small and whole: CSV of an answer. */
-  | { readonly type: "file"; readonly name: string; readonly mime: "text/csv"; readonly content: string }
+  /** A file to hand over, small and whole: an answer as CSV, a review as Markdown. */
+  | { readonly type: "file"; readonly name: string; readonly mime: "text/csv" | "text/markdown"; readonly content: string }
   /** Small print: definition, zone, freshness. */
   | { readonly type: "context"; readonly lines: readonly string[] };
 

@@ -2,10 +2,12 @@
 import type { Locale } from "../locale.ts";
 import type { ReportData } from "../reports/report-data.ts";
 import { REPORT_SECTIONS, type ReportSection } from "../reports/report-section.ts";
+import { composeReportAlerts } from "./compose-report-alerts.ts";
 import { composeChannelsTable, composeReportChannels } from "./compose-report-channels.ts";
 import { composeReportChart } from "./compose-report-chart.ts";
 import { composeReportFacts } from "./compose-report-facts.ts";
 import { composeProductTables, composeReportProducts } from "./compose-report-products.ts";
+import { composeReportSaved } from "./compose-report-saved.ts";
 import { composeReportSummary } from "./compose-report-sentences.ts";
 import { composeReportTargets } from "./compose-report-targets.ts";
 import type { Block } from "./message.ts";
@@ -15,12 +17,14 @@ type Composer = (data: ReportData, locale: Locale) => readonly Block[];
 
 const SECTIONS: Readonly<Record<ReportSection, { readonly post: Composer; readonly detail?: Composer }>> = {
   summary: { post: composeReportSummary },
+  alerts: { post: composeReportAlerts },
   targets: { post: composeReportTargets },
   drivers: { post: (data, locale) => composeReportFacts(["traffic", "conversion", "orders", "aov"], data, locale) },
   costs: { post: (data, locale) => composeReportFacts(["refunds", "ad_spend", "roas", "profit"], data, locale) },
   customers: { post: (data, locale) => composeReportFacts(["new_customers", "returning_customers"], data, locale) },
   channels: { post: composeReportChannels, detail: composeChannelsTable },
   products: { post: composeReportProducts, detail: composeProductTables },
+  saved: { post: composeReportSaved },
   chart: { post: composeReportChart },
 };
 

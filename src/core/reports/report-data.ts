@@ -1,5 +1,6 @@
 /** A report worked out, before it is said: plain numbers, the same ones that `ask` gives. */
-import type { BreakdownRow, Figure, SourceReach, Trend } from "../answers/answer.ts";
+import type { Alert } from "../alerts/alert.ts";
+import type { Answer, BreakdownRow, Figure, SourceReach, Trend } from "../answers/answer.ts";
 import type { ResolvedPeriod } from "../calendar/period.ts";
 import type { Effect } from "../explain/explanation.ts";
 import type { MetricId } from "../metrics/metric.ts";
@@ -29,6 +30,11 @@ export const REPORT_METRICS = [
   "returning_customers",
 ] as const satisfies readonly MetricId[];
 
+export interface PinnedAnswer {
+  readonly name: string;
+  readonly answer: Answer;
+}
+
 export interface ReportData {
   readonly kind: ReportKind;
   readonly shop: Shop;
@@ -44,8 +50,12 @@ export interface ReportData {
   /** Net sales by product, biggest first; `before` is the period before. */
   readonly products: readonly BreakdownRow[];
   readonly trend: Trend;
+  /** The channel's pinned questions, asked when the period ended. */
+  readonly pinned: readonly PinnedAnswer[];
   /** Those under way on the last day, the shortest first, as they stood at its end. */
   readonly targets: readonly StoodTarget[];
+  /** Those of the shop that went on during the period, as they are now. */
+  readonly alerts: readonly Alert[];
   readonly reach: readonly SourceReach[];
   /** Sources that have not reached the end of the period: their numbers are provisional. */
   readonly late: readonly LateSource[];

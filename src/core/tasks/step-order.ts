@@ -64,6 +64,6 @@ export function findBlockages(steps: readonly DueStep[], nowMs: EpochMs): readon
     .filter(({ waiting }) => waiting.length > 0);
 }
 
-export function byDue(steps: readonly DueStep[]): readonly DueStep[] {
+function byDue(steps: readonly DueStep[]): readonly DueStep[] {
   return [...steps].sort((a, b) => a.dueMs - b.dueMs || a.step.number - b.step.number);
 }

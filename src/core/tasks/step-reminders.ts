@@ -12,7 +12,7 @@ export type ReminderKind = "soon" | "late" | "late-waiting" | "late-lead";
  * After the due time; negative = before it. A day ahead is time enough to act, two hours late is no accident of the clock,
  * and after a working day somebody has to decide.
  */
-export const REMINDER_OFFSETS_MS: Readonly<Record<ReminderKind, number>> = {
+const REMINDER_OFFSETS_MS: Readonly<Record<ReminderKind, number>> = {
   soon: -24 * HOUR_MS,
   late: 0,
   "late-waiting": 2 * HOUR_MS,

@@ -15,6 +15,16 @@ export interface PhaseDraft {
   readonly end: Cell;
 }
 
+export interface StepDraft {
+  readonly at: Cell;
+  readonly title: Cell | null;
+  readonly due: Cell | null;
+  /** A role. */
+  readonly owner: Cell | null;
+  /** Places in the list, from 1, or titles. */
+  readonly after: readonly Cell[];
+}
+
 export interface CampaignDraft {
   /** The place to point at where something is missing altogether. */
   readonly at: Cell;
@@ -27,6 +37,8 @@ export interface CampaignDraft {
   /** One word, or one weight an hour; null = the usual. */
   readonly curve: readonly Cell[] | null;
   readonly budget: Cell | null;
+  /** A run sheet of its own, or the name of a template; null = none. */
+  readonly steps: readonly StepDraft[] | Cell | null;
   /** Null = the usual marks. */
   readonly countdown: readonly Cell[] | null;
 }

@@ -1,6 +1,6 @@
 /** One file of campaigns into the store: all of them, or none. */
 import type { EpochMs } from "../../core/calendar/period.ts";
-import { type Campaign, wholeSpan } from "../../core/campaigns/campaign.ts";
+import { type Campaign, type CampaignStep, wholeSpan } from "../../core/campaigns/campaign.ts";
 import type { Shop } from "../../core/shop.ts";
 import type { CampaignStore } from "../../ports/campaigns.ts";
 import { decodeText } from "../csv/decode-text.ts";
@@ -70,6 +70,16 @@ function isSame(a: Campaign, b: Campaign, shops: readonly Shop[]): boolean {
 }
 
 /** What the file plans, with what people have done since. */
-function withPlanOf(known: Campaign, { shopIds, channels, phases, targets, curve, budgetMinor, countdown }: Campaign): Campaign {
-  return { ...known, shopIds, channels, phases, targets, curve, budgetMinor, countdown };
+function withPlanOf(known: Campaign, { shopIds, channels, phases, targets, curve, budgetMinor, countdown, steps }: Campaign): Campaign {
+  // A file without a run sheet has nothing to say about the one that people have made.
+  const sheet = steps.length === 0 ? known.steps : steps.map((step) => withProgressOf(known.steps, step));
+  return { ...known, shopIds, channels, phases, targets, curve, budgetMinor, countdown, steps: sheet };
+}
+
+/** By its title: numbers change where a step is put between others. */
+function withProgressOf(known: readonly CampaignStep[], step: CampaignStep): CampaignStep {
+  const before = known.find(({ title }) => title === step.title);
+  if (before === undefined) return step;
+  const { done, evidence, handoffs, owner } = before;
+  return { ...step, done, evidence, handoffs, owner: handoffs.length > 0 ? owner : step.owner };
 }

@@ -21,6 +21,7 @@ import { cleanText } from "../readers/clean-text.ts";
 import { createMoneyReader } from "../readers/money-reader.ts";
 import { createTally } from "../readers/tally.ts";
 import type { CampaignDraft, Cell, PhaseDraft, Refuse } from "./draft.ts";
+import { readSteps } from "./read-steps.ts";
 
 export interface DraftContext {
   readonly shops: readonly Shop[];
@@ -59,12 +60,13 @@ export function readDraft(draft: CampaignDraft, { shops, nowMs, refuse }: DraftC
   const budgetMinor = draft.budget === null || first === undefined ? null : readMoney(draft.budget, first, fail);
   const curve = readCurve(draft.curve, fail);
   const countdown = draft.countdown === null ? DEFAULT_COUNTDOWN : draft.countdown.flatMap((cell) => readMark(cell, fail) ?? []);
+  const steps = draft.steps === null ? [] : readSteps(draft.steps, /\p{Script=Han}/u.test(name ?? "") ? "zh" : "en", fail);
   const main = phases.find(({ kind }) => kind === "main");
   if (!isWhole || first === undefined || main === undefined || name === null) return null;
   return {
     ...{ id: campaignId(first.id, name, main.start), version: 1, name, shopIds: [first.id, ...others.map(({ id }) => id)] },
     ...{ channels: draft.channels.map(({ text }) => cleanText(text, MAX_NAME_CHARS)), phases, targets, curve, budgetMinor, countdown },
-    ...{ places: [], locale: /\p{Script=Han}/u.test(name) ? "zh" : "en", owner: null, roles: {}, steps: [], notes: [] },
+    ...{ places: [], locale: /\p{Script=Han}/u.test(name) ? "zh" : "en", owner: null, roles: {}, steps, notes: [] },
     ...{ state: "planned", sinceMs: nowMs },
   };
 }

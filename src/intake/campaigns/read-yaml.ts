@@ -3,11 +3,15 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "y
 import { PHASE_KINDS } from "../../core/campaigns/campaign.ts";
 import { closestName } from "../closest-name.ts";
 import { describeFault } from "../intake-error.ts";
-import type { CampaignDraft, Cell, PhaseDraft, Refuse } from "./draft.ts";
+import type { CampaignDraft, Cell, PhaseDraft, Refuse, StepDraft } from "./draft.ts";
 
 type Entries = ReadonlyMap<string, { readonly key: Cell; readonly value: unknown }>;
 
-const FIELDS = [...["name", "shop", "shops", "channels", "start", "end", "phases", "targets", "curve", "budget", "countdown"]] as const;
+const FIELDS = [
+  ...["name", "shop", "shops", "channels", "start", "end", "phases", "targets", "curve", "budget", "countdown", "steps"],
+] as const;
+
+const STEP_FIELDS = ["title", "due", "owner", "after"];
 
 /** A file holds one campaign, a list of them, or a list under `campaigns`. */
 export function readYaml(text: string, refuse: Refuse): readonly CampaignDraft[] {
@@ -71,8 +75,31 @@ export function readYaml(text: string, refuse: Refuse): readonly CampaignDraft[]
     return {
       ...{ at, name: one("name"), shops: [...(many("shop") ?? []), ...(many("shops") ?? [])], channels: many("channels") ?? [] },
       ...{ phases: readPhases(entries, at), curve: many("curve"), budget: one("budget"), countdown: many("countdown") },
+      steps: readSteps(entries.get("steps")),
       targets: targets === undefined ? [] : readTargets(targets.value, targets.key),
     };
+  }
+
+  /** A list of steps, or the name of a template. */
+  function readSteps(entry: { readonly key: Cell; readonly value: unknown } | undefined): CampaignDraft["steps"] {
+    if (entry === undefined) return null;
+    if (!isSeq(entry.value)) return cellOf("steps", entry.value, entry.key);
+    return entry.value.items.map((item): StepDraft => {
+      const at = placeOf(item, "steps");
+      const fields = entriesOf(item, at, STEP_FIELDS);
+      const one = (name: string): Cell | null => {
+        const field = fields.get(name);
+        return field === undefined ? null : cellOf(name, field.value, field.key);
+      };
+      const after = fields.get("after");
+      return {
+        at,
+        title: one("title"),
+        due: one("due"),
+        owner: one("owner"),
+        after: after === undefined ? [] : cellsOf("after", after.value, after.key),
+      };
+    });
   }
 
   /** Any names: which of them are targets is seen later, with what was meant. */

@@ -10,6 +10,8 @@ interface Where {
   readonly channelId?: string;
   /** The client's language: "en-US", "zh-CN". */
   readonly locale?: string;
+  /** Who does it; default Ada. */
+  readonly user?: User;
 }
 
 interface InteractionHandle {
@@ -69,7 +71,8 @@ export function createPeople(state: State, gateway: Gateway, generalId: string):
       modal: null,
     };
     state.interactions.set(interaction.token, interaction);
-    const who = channel.kind === "direct" ? { user: ASKER } : { guild_id: state.guildId, member: wireMember(ASKER) };
+    const { user = ASKER } = where;
+    const who = channel.kind === "direct" ? { user } : { guild_id: state.guildId, member: wireMember(user) };
     const before = new Set(state.messages);
     gateway.dispatch("INTERACTION_CREATE", {
       id,

@@ -142,6 +142,58 @@ describe("a campaign file", () => {
     expect(await mistakesOf("d.yml", text)).toEqual(["d.yml:4:6 main.end: the end 2026-11-10 is not after the start 2026-11-11"]);
   });
 
+  it("brings a run sheet, and keeps what people have signed off of it", async () => {
+    const store = memoryStore();
+    const sheet = (more: string) => `name: D
+shop: lamps
+start: 2026-11-01
+end: 2026-11-11
+steps:
+${more}  - { title: Pages, due: T-14d 18:00, owner: design }
+  - { title: Ads, due: "main end+2d", owner: ads, after: [Pages] }
+`;
+    await read("d.yaml", sheet(""), store);
+    const known = must(store.kept[0]);
+    expect(known.steps.map(({ number, title, after }) => [number, title, after])).toEqual([
+      [1, "Pages", []],
+      [2, "Ads", [1]],
+    ]);
+    const by = { platform: "slack", workspace: "T1", userId: "U1", name: "Li" } as const;
+    store.kept[0] = { ...known, steps: known.steps.map((step) => (step.number === 1 ? { ...step, done: { by, atMs: 5 } } : step)) };
+    await read("d.yaml", sheet("  - { title: Budget, due: T-20d }\n"), store);
+    expect(store.kept[0]?.steps.map(({ number, title, done }) => [number, title, done?.atMs ?? null])).toEqual([
+      [1, "Budget", null],
+      [2, "Pages", 5],
+      [3, "Ads", null],
+    ]);
+    await read("e.yaml", "name: E\nshop: lamps\nstart: 2026-11-01\nend: 2026-11-11\nsteps: launch\n", store);
+    expect(store.kept[1]?.steps).toHaveLength(9);
+  });
+
+  it("is refused with every mistake of its run sheet", async () => {
+    const text = `name: D
+shop: lamps
+start: 2026-11-01
+end: 2026-11-11
+steps:
+  - { title: Pages, due: soon, owner: design }
+  - { due: T-3d }
+  - { title: Ads, due: T-2d, after: [Mails] }
+  - { title: Mails, due: T-1d, after: [3], owners: me }
+  - { title: Last, due: T, after: [9] }
+`;
+    const mistakes = (await mistakesOf("d.yaml", text)).join("\n");
+    for (const words of [
+      'd.yaml:6:26 due: found "soon", expected a time relative to a phase',
+      "d.yaml:7:5 steps: has no title",
+      "d.yaml:9:5 steps: steps wait for each other in a circle: “Mails” → “Ads” → “Mails”",
+      "d.yaml:9:44 owners: is no field here; did you mean owner?",
+      'd.yaml:10:36 after: found "9", expected another step',
+    ]) {
+      expect(mistakes).toContain(words);
+    }
+  });
+
   it("that is no YAML is refused with the place", async () => {
     const mistakes = await mistakesOf("d.yaml", "name: [D\nshop: lamps\n");
     expect(mistakes[0]).toMatch(/^d\.yaml:\d+:\d+ .*is no YAML/);

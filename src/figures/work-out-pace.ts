@@ -1,0 +1,158 @@
+/** Works a running campaign's pace out of the store: what its card says. */
+import { evaluateReading, type Reading } from "../core/answers/reading.ts";
+import type { EpochMs } from "../core/calendar/period.ts";
+import { hoursPeriod } from "../core/calendar/resolve-period.ts";
+import { hourStartOf } from "../core/calendar/zone-clock.ts";
+import { type Campaign, liftSpan, mainSpan } from "../core/campaigns/campaign.ts";
+import { campaignsOf, findLastTime } from "../core/campaigns/find-campaign.ts";
+import { spreadTarget } from "../core/campaigns/pace/curve-weights.ts";
+import { forecastCampaign, measureLift, SHAPE_MS } from "../core/campaigns/pace/forecast-campaign.ts";
+import type { HourSales } from "../core/campaigns/pace/hour-shape.ts";
+import type { Pace } from "../core/campaigns/pace/pace.ts";
+import { effectsAgainstPlan } from "../core/campaigns/pace/plan-effects.ts";
+import { explainReadings } from "../core/explain/explain-readings.ts";
+import { METRICS } from "../core/metrics/catalogue.ts";
+import type { Shop } from "../core/shop.ts";
+import type { MeasureStore } from "../ports/stores.ts";
+import { campaignFilters, readCampaignHours } from "./read-campaign-hours.ts";
+import { type PeriodReader, readByName, readPeriod } from "./read-period.ts";
+
+/** Earlier campaigns that say how much one lifts here: more of them would be of another time. */
+const EARLIER_CAMPAIGNS = 5;
+const PRODUCTS_SHOWN = 3;
+
+export interface PaceRequest {
+  readonly campaign: Campaign;
+  readonly shop: Shop;
+  /** All that are planned, to know last time and what is not usual. */
+  readonly campaigns: readonly Campaign[];
+  readonly nowMs: EpochMs;
+}
+
+/** Of what is over of the main phase, up to where the orders are known to reach. Rejects with `StoreError`. */
+export async function workOutPace({ campaign, shop, campaigns, nowMs }: PaceRequest, store: MeasureStore): Promise<Pace> {
+  const { zone } = shop;
+  const span = mainSpan(campaign, zone);
+  const [watermarks, extent] = await Promise.all([store.watermarks(shop.id), store.extent(shop.id)]);
+  const told = watermarks.filter(({ measures }) => measures.includes("gross")).map(({ throughMs }) => throughMs);
+  const asOfMs = Math.max(
+    span.fromMs,
+    Math.min(hourStartOf(nowMs, zone), span.toMs, ...(told.length === 0 ? [span.fromMs] : [Math.max(...told)])),
+  );
+  const lifted = campaignsOf(campaigns, shop).map((each) => liftSpan(each, zone));
+  const isLifted = (atMs: EpochMs) => lifted.some(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
+  const before = findLastTime(campaigns, campaign, shop);
+  const [hours, lastTime, lifts] = await Promise.all([
+    readCampaignHours(store, shop, campaign, span.fromMs - SHAPE_MS, asOfMs),
+    before === null ? null : readLastTime(store, shop, before),
+    readLifts({ campaign, shop, campaigns, nowMs }, store, isLifted),
+  ]);
+  const last = lastTime === null || lastTime.every(({ sales }) => sales === 0) ? null : lastTime;
+  const forecast = forecastCampaign({ zone, span, asOfMs, curve: campaign.curve, hours, isLifted, lastTime: last, lifts });
+  const { elapsed, sales } = forecast;
+  const target = campaign.targets.sales ?? null;
+  const plan = target === null ? null : cumulate(spreadTarget(target, forecast.weights));
+  const planned = plan === null ? null : (plan[elapsed - 1] ?? 0);
+  const lastLine = last === null ? null : cumulate(last.map((hour) => hour.sales));
+  const hoursLeft = forecast.hours.length - elapsed;
+
+  const scope = { shopId: shop.id, filters: campaignFilters(campaign), returnsClock: "own-day" } as const;
+  const metrics = [METRICS.sales, METRICS.conversion, METRICS.profit, METRICS.ad_spend];
+  const reader: PeriodReader = { store, shop, scope, metrics, watermarks, firstDay: extent?.firstDay ?? null };
+  const soFar = await readSpan(reader, span.fromMs, asOfMs, nowMs);
+  const lastSpan = before === null || last === null ? null : mainSpan(before, zone);
+  const then =
+    lastSpan === null
+      ? null
+      : await readSpan(reader, lastSpan.fromMs, Math.min(lastSpan.fromMs + asOfMs - span.fromMs, lastSpan.toMs), nowMs);
+  const isAgainstPlan = planned !== null;
+  return {
+    ...{ asOfMs, hoursOver: elapsed, hoursInAll: forecast.hours.length, sales, orders: forecast.orders, target, planned },
+    lastTime: lastLine === null ? null : { soFar: lastLine[Math.min(elapsed, lastLine.length) - 1] ?? 0, close: lastLine.at(-1) ?? 0 },
+    projection: forecast.projection,
+    neededPerHour: target === null || hoursLeft === 0 || sales >= target ? null : Math.ceil((target - sales) / hoursLeft),
+    perHour: elapsed === 0 ? null : Math.round(sales / elapsed),
+    effects: effectsOf(soFar, isAgainstPlan ? planned : null, campaign, then),
+    effectsAgainst: isAgainstPlan ? "plan" : "last-time",
+    adSpend: evaluateKnown("ad_spend", soFar),
+    budget: campaign.budgetMinor,
+    contribution: evaluateKnown("profit", soFar),
+    products: await topProducts(reader, span.fromMs, asOfMs, nowMs),
+    line: {
+      hours: forecast.hours,
+      now: pad(
+        cumulate(forecast.hours.slice(0, elapsed).map((atMs) => hours.find((hour) => hour.atMs === atMs)?.sales ?? 0)),
+        forecast.hours.length,
+      ),
+      planned: plan === null ? [] : pad(plan, forecast.hours.length),
+      lastTime: lastLine === null ? [] : pad(lastLine.slice(0, forecast.hours.length), forecast.hours.length),
+    },
+  };
+}
+
+function effectsOf(soFar: Reading | null, planned: number | null, { targets }: Campaign, then: Reading | null): Pace["effects"] {
+  if (soFar === null) return [];
+  if (planned !== null) return effectsAgainstPlan(soFar, planned, targets, then);
+  return then === null ? [] : explainReadings("sales", then, soFar).effects;
+}
+
+/** Hour by hour since its start, hours without sales too. */
+async function readLastTime(store: MeasureStore, shop: Shop, campaign: Campaign): Promise<readonly HourSales[]> {
+  const span = mainSpan(campaign, shop.zone);
+  const known = new Map((await readCampaignHours(store, shop, campaign, span.fromMs, span.toMs)).map((hour) => [hour.atMs, hour]));
+  const hours: HourSales[] = [];
+  for (let atMs = span.fromMs; atMs < span.toMs; atMs += 3_600_000)
+    hours.push(known.get(hourStartOf(atMs, shop.zone)) ?? { atMs, sales: 0, orders: 0 });
+  return hours;
+}
+
+async function readLifts(
+  { campaign, shop, campaigns }: PaceRequest,
+  store: MeasureStore,
+  isLifted: (atMs: EpochMs) => boolean,
+): Promise<readonly number[]> {
+  const start = mainSpan(campaign, shop.zone).fromMs;
+  const earlier = campaignsOf(campaigns, shop)
+    .map((each) => mainSpan(each, shop.zone))
+    .filter(({ toMs }) => toMs <= start)
+    .slice(-EARLIER_CAMPAIGNS);
+  const lifts = await Promise.all(
+    earlier.map(async (span) =>
+      measureLift(await readCampaignHours(store, shop, campaign, span.fromMs - SHAPE_MS, span.toMs), span, shop.zone, isLifted),
+    ),
+  );
+  return lifts.filter((lift) => lift !== null);
+}
+
+async function readSpan(reader: PeriodReader, fromMs: EpochMs, toMs: EpochMs, nowMs: EpochMs): Promise<Reading | null> {
+  if (fromMs >= toMs) return null;
+  const period = hoursPeriod(fromMs, toMs, { nowMs, zone: reader.shop.zone });
+  return "problem" in period ? null : readPeriod(reader, { ...period, elapsedToMs: null });
+}
+
+async function topProducts(reader: PeriodReader, fromMs: EpochMs, toMs: EpochMs, nowMs: EpochMs): Promise<Pace["products"]> {
+  const period = fromMs >= toMs ? null : hoursPeriod(fromMs, toMs, { nowMs, zone: reader.shop.zone });
+  if (period === null || "problem" in period) return [];
+  const readings = await readByName({ ...reader, metrics: [METRICS.sales] }, { ...period, elapsedToMs: null }, "product");
+  return [...readings]
+    .map(([name, reading]) => ({ name, sales: evaluateReading("sales", reading).value ?? 0 }))
+    .filter(({ name, sales }) => name !== "" && sales > 0)
+    .sort((a, b) => b.sales - a.sales)
+    .slice(0, PRODUCTS_SHOWN);
+}
+
+function evaluateKnown(id: "ad_spend" | "profit", reading: Reading | null): number | null {
+  return reading === null ? null : evaluateReading(id, reading).value;
+}
+
+function cumulate(values: readonly number[]): readonly number[] {
+  let sum = 0;
+  return values.map((value) => {
+    sum += value;
+    return sum;
+  });
+}
+
+function pad(values: readonly number[], length: number): readonly (number | null)[] {
+  return Array.from({ length }, (_, index) => values[index] ?? null);
+}
