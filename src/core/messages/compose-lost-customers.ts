@@ -76,7 +76,7 @@ function table(figures: LadderFigures, scope: ViewScope, locale: Locale): Block 
   const labels =
     locale === "zh"
       ? ["买过几次", "将流失", "过去一年", "已流失", "过去一年"]
-      : ["How often", "Lapsing", "worth a year", "Lost", "worth a year"];
+      : ["How often", "Lapsing", "Worth a year", "Lost", "Worth a year"];
   return numbersTable(
     locale === "zh" ? "将流失与已流失" : "Lapsing and lost",
     labels,
