@@ -39,7 +39,9 @@ function demoCampaigns(nowMs: EpochMs): readonly Campaign[] {
   const next = planned.find((campaign) => mainSpan(campaign, DEMO_SHOP.zone).toMs > nowMs);
   return planned
     .filter((campaign) => campaign === next || mainSpan(campaign, DEMO_SHOP.zone).toMs <= nowMs)
-    .map((campaign) => (campaign === next ? withRunSheet(campaign, nowMs) : campaign));
+    .map((campaign, index, kept) =>
+      campaign === next ? withRunSheet(campaign, nowMs) : index === kept.length - 2 ? withReview(campaign, nowMs) : campaign,
+    );
 }
 
 function plan({ name, firstDay, days }: DemoCampaign, year: number, nowMs: EpochMs): Campaign {
@@ -75,6 +77,23 @@ function withRunSheet(campaign: Campaign, nowMs: EpochMs): Campaign {
     return dueMs >= nowMs || isHeld(step.number, step.after) ? step : { ...step, done: { by, atMs: dueMs - 3 * 3_600_000 } };
   });
   return { ...sheet, steps };
+}
+
+/** The one before it: all done, the late step too late, and two notes of what was learned. */
+function withReview(campaign: Campaign, nowMs: EpochMs): Campaign {
+  const sheet = withRunSheet(campaign, nowMs);
+  const due = new Map(dueSteps(sheet, DEMO_SHOP.zone).map(({ step, dueMs }) => [step.number, dueMs]));
+  const steps = sheet.steps.map((step) => {
+    const role = step.owner?.type === "role" ? step.owner.role : "lead";
+    const lateMs = step.number === LATE_STEP || step.after.includes(LATE_STEP) ? 26 * 3_600_000 : -3 * 3_600_000;
+    return { ...step, done: { by: sheet.roles[role] ?? member("Mia"), atMs: (due.get(step.number) ?? nowMs) + lateMs } };
+  });
+  const by = member("Mia");
+  const notes: Campaign["notes"] = [
+    { kind: "keep", text: "mails two days ahead", by, atMs: nowMs },
+    { kind: "change", text: "pages ready a week earlier", by, atMs: nowMs },
+  ];
+  return { ...sheet, steps, notes };
 }
 
 function member(name: string): Member {

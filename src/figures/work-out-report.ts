@@ -5,7 +5,8 @@ import type { Reading } from "../core/answers/reading.ts";
 import { daysBetween } from "../core/calendar/business-day.ts";
 import { previousPeriod, sameLastYear } from "../core/calendar/compare-periods.ts";
 import type { EpochMs, Period, ResolvedPeriod } from "../core/calendar/period.ts";
-import type { Campaign } from "../core/campaigns/campaign.ts";
+import { type Campaign, mainSpan } from "../core/campaigns/campaign.ts";
+import { campaignsOf } from "../core/campaigns/find-campaign.ts";
 import { explainReadings } from "../core/explain/explain-readings.ts";
 import type { Effect } from "../core/explain/explanation.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
@@ -66,6 +67,7 @@ export async function workOutReport({ kind, shop, asked, period, place }: Report
     targets: await standReportTargets(shop, period, campaigns, store),
     alerts: await readReportAlerts(shop, period, store),
     pinned: place === null ? [] : await workOutPinned(place, { shop, nowMs: period.toMs, campaigns }, store),
+    campaigns: findComing(campaigns, shop, period.toMs),
     reach: reader.watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
     late: findLateSources(reader.watermarks, reader.metrics, period.toMs),
   };
@@ -105,6 +107,16 @@ async function standReportTargets(
   const lengthOf = (target: Target) => daysBetween(target.fromDay, target.toDay);
   const running = all.filter((target) => target.fromDay < toDay && target.toDay >= toDay).sort((a, b) => lengthOf(a) - lengthOf(b));
   return standTargets(running, all, { shop, store: store.measures, nowMs: toMs });
+}
+
+/** Farther off there is nothing to do yet that a report should say. */
+const COMING_MS = 30 * 86_400_000;
+
+function findComing(campaigns: readonly Campaign[], shop: Shop, atMs: EpochMs): readonly Campaign[] {
+  return campaignsOf(campaigns, shop).filter((campaign) => {
+    const { fromMs, toMs } = mainSpan(campaign, shop.zone);
+    return toMs > atMs && fromMs <= atMs + COMING_MS;
+  });
 }
 
 async function openReader(store: MeasureStore, shop: Shop): Promise<PeriodReader> {

@@ -3,6 +3,7 @@ import type { Locale } from "../locale.ts";
 import type { ReportData } from "../reports/report-data.ts";
 import { REPORT_SECTIONS, type ReportSection } from "../reports/report-section.ts";
 import { composeReportAlerts } from "./compose-report-alerts.ts";
+import { composeReportCampaigns } from "./compose-report-campaigns.ts";
 import { composeChannelsTable, composeReportChannels } from "./compose-report-channels.ts";
 import { composeReportChart } from "./compose-report-chart.ts";
 import { composeReportFacts } from "./compose-report-facts.ts";
@@ -19,6 +20,7 @@ const SECTIONS: Readonly<Record<ReportSection, { readonly post: Composer; readon
   summary: { post: composeReportSummary },
   alerts: { post: composeReportAlerts },
   targets: { post: composeReportTargets },
+  upcoming: { post: composeReportCampaigns },
   drivers: { post: (data, locale) => composeReportFacts(["traffic", "conversion", "orders", "aov"], data, locale) },
   costs: { post: (data, locale) => composeReportFacts(["refunds", "ad_spend", "roas", "profit"], data, locale) },
   customers: { post: (data, locale) => composeReportFacts(["new_customers", "returning_customers"], data, locale) },

@@ -2,6 +2,7 @@
 import type { Alert } from "../alerts/alert.ts";
 import type { Answer, BreakdownRow, Figure, SourceReach, Trend } from "../answers/answer.ts";
 import type { ResolvedPeriod } from "../calendar/period.ts";
+import type { Campaign } from "../campaigns/campaign.ts";
 import type { Effect } from "../explain/explanation.ts";
 import type { MetricId } from "../metrics/metric.ts";
 import type { Shop } from "../shop.ts";
@@ -56,6 +57,8 @@ export interface ReportData {
   readonly targets: readonly StoodTarget[];
   /** Those of the shop that went on during the period, as they are now. */
   readonly alerts: readonly Alert[];
+  /** Of the shop, on when the period ended or within thirty days of it, the next first. */
+  readonly campaigns: readonly Campaign[];
   readonly reach: readonly SourceReach[];
   /** Sources that have not reached the end of the period: their numbers are provisional. */
   readonly late: readonly LateSource[];

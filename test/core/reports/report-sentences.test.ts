@@ -27,7 +27,19 @@ function report(now: Day, before: Day, overrides: Partial<ReportData> = {}): Rep
   const sales = (sums: Day) => evaluateReading("sales", reading(sums));
   const previous = { kind: "previous" as const, period: previousPeriod(REPORT_PERIODS.daily, period), value: sales(before).value };
   return {
-    ...{ kind: "daily", shop: SHOP, period, products: [], targets: [], alerts: [], pinned: [], reach: [], late: [], periodsBehind: 8 },
+    ...{
+      kind: "daily",
+      shop: SHOP,
+      period,
+      products: [],
+      targets: [],
+      alerts: [],
+      campaigns: [],
+      pinned: [],
+      reach: [],
+      late: [],
+      periodsBehind: 8,
+    },
     figures: new Map([["sales", { metric: METRICS.sales, value: sales(now), comparisons: [previous] }]]),
     effects: explainReadings("sales", reading(before), reading(now)).effects.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount)),
     channels: [],
