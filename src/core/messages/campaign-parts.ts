@@ -1,6 +1,7 @@
 /** What every message about a campaign is put together from: names, times and steps in words. */
-import { formatInstant } from "../calendar/format-period.ts";
+import { formatInstant, labelShortDay, labelTime } from "../calendar/format-period.ts";
 import type { EpochMs, TimeZone } from "../calendar/period.ts";
+import { businessDayOf } from "../calendar/zone-clock.ts";
 import { type Campaign, mainSpan, type PhaseKind } from "../campaigns/campaign.ts";
 import type { Locale, Localized } from "../locale.ts";
 import type { Shop } from "../shop.ts";
@@ -67,6 +68,11 @@ function printBlockage({ blocker, waiting }: Blockage, roles: Campaign["roles"],
   const late = printDuration(nowMs - blocker.dueMs, locale);
   const held = others.length === 0 ? (zh ? `${waiting.length} 项` : `${waiting.length} steps`) : others.join(zh ? "、" : ", ");
   return zh ? `${by} 卡住了 ${held}：${stepName(blocker)}，已晚 ${late}` : `${by} holds up ${held}: ${stepName(blocker)}, ${late} late`;
+}
+
+/** "29 Oct, 18:00": the plan says the year. */
+export function shortDue(dueMs: EpochMs, { shop: { zone }, locale }: Pick<CampaignView, "shop" | "locale">): string {
+  return `${labelShortDay(businessDayOf(dueMs, zone), locale)}${locale === "zh" ? " " : ", "}${labelTime(dueMs, zone)}`;
 }
 
 export interface SheetCounts {

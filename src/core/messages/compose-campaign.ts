@@ -111,7 +111,7 @@ export function targetFacts({ campaign, shop, locale }: Pick<CampaignView, "camp
   const targets = TARGET_METRICS.flatMap((id): readonly Fact[] => {
     const value = campaign.targets[id];
     if (value === undefined) return [];
-    const label = `${zh ? "目标 " : "Target "}${METRICS[id].label[locale]}`;
+    const label = `${zh ? "目标：" : "Target: "}${METRICS[id].label[locale].toLowerCase()}`;
     return [{ label, value: formatTarget(id, value, shop.currency, locale), tone: "neutral" }];
   });
   if (campaign.budgetMinor === null) return targets;

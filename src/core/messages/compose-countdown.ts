@@ -1,5 +1,4 @@
 /** The countdown's post: how long to go, what is done, what is late, who is next. */
-import { formatInstant } from "../calendar/format-period.ts";
 import { mainSpan } from "../campaigns/campaign.ts";
 import type { CountdownSlot } from "../campaigns/countdown.ts";
 import { dueSteps } from "../campaigns/run-sheet.ts";
@@ -14,6 +13,7 @@ import {
   ownerName,
   printCounts,
   printDuration,
+  shortDue,
   stepName,
 } from "./campaign-parts.ts";
 import { targetFacts } from "./compose-campaign.ts";
@@ -80,9 +80,9 @@ function titleOf({ campaign, shop, nowMs, locale }: CampaignView, mark: Countdow
   return zh ? `还有 ${printDuration(fromMs - nowMs, locale)}` : `${printDuration(fromMs - nowMs, locale)} to go`;
 }
 
-function dueText(dueMs: number, { shop, nowMs, locale }: CampaignView): string {
-  const when = formatInstant(dueMs, shop.zone, locale);
-  return dueMs < nowMs ? lateText(when, nowMs - dueMs, locale) : when;
+function dueText(dueMs: number, view: CampaignView): string {
+  const when = shortDue(dueMs, view);
+  return dueMs < view.nowMs ? lateText(when, view.nowMs - dueMs, view.locale) : when;
 }
 
 function lateText(when: string, lateMs: number, locale: Locale): string {

@@ -1,6 +1,5 @@
 /** The run sheet in chat: every step with owner, due time and state; and what one step's owner is reminded of. */
-import { formatInstant, labelShortDay, labelTime } from "../calendar/format-period.ts";
-import { businessDayOf } from "../calendar/zone-clock.ts";
+import { formatInstant } from "../calendar/format-period.ts";
 import { dueSteps } from "../campaigns/run-sheet.ts";
 import type { Locale } from "../locale.ts";
 import { openOffer } from "../tasks/change-step.ts";
@@ -14,6 +13,7 @@ import {
   ownerName,
   printCounts,
   printDuration,
+  shortDue,
   stepName,
 } from "./campaign-parts.ts";
 import type { Action, Block, Message } from "./message.ts";
@@ -45,7 +45,7 @@ export function composeRunSheet(view: CampaignView, done: string | null, undo: A
       rows: steps.map((due) => [
         `${stateMark(due, nowMs)} ${stepName(due)}`,
         ownerName(due.step.owner, campaign.roles, locale),
-        shortDue(due, view),
+        shortDue(due.dueMs, view),
       ]),
       more: 0,
     },
@@ -135,11 +135,6 @@ export function composeOffer(view: CampaignView, due: DueStep, from: string, toN
 
 function signOffAction(view: Pick<CampaignView, "campaign" | "locale">, number: number, style: Action["style"] = "normal"): Action {
   return campaignAction({ en: `Sign off ${number}`, zh: `签收 ${number}` }, "done", view, number, style);
-}
-
-/** "29 Oct, 18:00": the plan says the year. */
-function shortDue({ dueMs }: DueStep, { shop: { zone }, locale }: CampaignView): string {
-  return `${labelShortDay(businessDayOf(dueMs, zone), locale)}${locale === "zh" ? " " : ", "}${labelTime(dueMs, zone)}`;
 }
 
 /** Readable without colour: done, late, offered, waiting for another, open. */
