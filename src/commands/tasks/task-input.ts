@@ -43,7 +43,7 @@ async function isTheirs(list: TaskList, { store, request: { place, user } }: Com
   return people.some(({ userId }) => userId === user.id);
 }
 
-export function viewOf(list: TaskList, shop: Shop, { nowMs, locale, request }: CommandContext): TaskView {
+function viewOf(list: TaskList, shop: Shop, { nowMs, locale, request }: CommandContext): TaskView {
   return { list, shop, nowMs, locale, isHere: request.place.channel === list.place.channel };
 }
 

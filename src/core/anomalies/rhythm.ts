@@ -1,6 +1,6 @@
 /** The weekly rhythm of a series in local time: how much busier than its level each hour of the week is. */
 
-export const HOURS_OF_WEEK = 168;
+const HOURS_OF_WEEK = 168;
 
 const HALF_LIFE_WEEKS = 13;
 const KEEP = 0.5 ** (1 / (HALF_LIFE_WEEKS * HOURS_OF_WEEK));
