@@ -7,6 +7,7 @@ import { previousPeriod, sameLastYear } from "../core/calendar/compare-periods.t
 import type { EpochMs, Period, ResolvedPeriod } from "../core/calendar/period.ts";
 import { type Campaign, mainSpan } from "../core/campaigns/campaign.ts";
 import { campaignsOf } from "../core/campaigns/find-campaign.ts";
+import { dayBounds } from "../core/calendar/zone-clock.ts";
 import { explainReadings } from "../core/explain/explain-readings.ts";
 import type { Effect } from "../core/explain/explanation.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
@@ -20,6 +21,7 @@ import type { Shop } from "../core/shop.ts";
 import type { StoodTarget } from "../core/targets/stand-target.ts";
 import type { Target } from "../core/targets/target.ts";
 import type { Place } from "../ports/chat-platform.ts";
+import type { Task } from "../core/tasks/task.ts";
 import type { MeasureStore, Store } from "../ports/stores.ts";
 import { type ComparedPeriod, evaluate, figuresOf, startsBeforeData } from "./figures-of.ts";
 import { readChannelSales } from "./read-channel-sales.ts";
@@ -68,6 +70,7 @@ export async function workOutReport({ kind, shop, asked, period, place }: Report
     alerts: await readReportAlerts(shop, period, store),
     pinned: place === null ? [] : await workOutPinned(place, { shop, nowMs: period.toMs, campaigns }, store),
     campaigns: findComing(campaigns, shop, period.toMs),
+    tasks: await readComingTasks(shop, period, place, store),
     reach: reader.watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
     late: findLateSources(reader.watermarks, reader.metrics, period.toMs),
   };
@@ -94,6 +97,21 @@ export async function readLateSources(shopId: string, toMs: EpochMs, store: Meas
     REPORT_METRICS.map((id) => METRICS[id]),
     toMs,
   );
+}
+
+/** Of every channel of the report's workspace whose tasks go by the shop: the work may be done elsewhere than the report is read. */
+async function readComingTasks(
+  shop: Shop,
+  { toDay, zone }: ResolvedPeriod,
+  place: Place | null,
+  { tasks }: Store,
+): Promise<readonly Task[]> {
+  const lists = (await tasks.lists()).filter(
+    ({ shopId, place: { platform, workspace } }) => shopId === shop.id && platform === place?.platform && workspace === place.workspace,
+  );
+  const dayEndMs = dayBounds(toDay, zone).toMs;
+  const open = (await Promise.all(lists.map(({ id }) => tasks.current(id, Number.MAX_SAFE_INTEGER)))).flat();
+  return open.filter(({ dueMs }) => dueMs < dayEndMs).sort((a, b) => a.dueMs - b.dueMs);
 }
 
 /** As they stood when the period ended: an edit says of them what the post could have said. */

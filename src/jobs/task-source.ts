@@ -111,7 +111,8 @@ async function reminderDuty(list: TaskList, shop: Shop, store: TaskStores, nowMs
   const tasks = await store.tasks.current(list.id, nowMs - REMINDER_WINDOW_MS);
   const reminders = taskRemindersOf(tasks, list, shop.zone);
   return {
-    ...{ key: `tasks/${list.id}/reminders`, sinceMs: list.sinceMs, windowMs: REMINDER_WINDOW_MS, skipped: () => [] },
+    // A list begun by asking somebody: the request is as old as the list, and is told.
+    ...{ key: `tasks/${list.id}/reminders`, sinceMs: list.sinceMs - 1, windowMs: REMINDER_WINDOW_MS, skipped: () => [] },
     slots: (fromMs, toMs) => [...new Set(reminders.map(({ atMs }) => atMs).filter((atMs) => atMs > fromMs && atMs <= toMs))],
     run: async (slotMs, runMs) => {
       const due = reminders.filter(({ atMs, kind, task }) => atMs === slotMs && (kind !== "soon" || runMs < task.dueMs));

@@ -14,6 +14,8 @@ export interface ChatRequest {
   readonly user: { readonly id: string; readonly name: string };
   /** The words, command name first and any mention of the bot removed: "sales yesterday by channel". */
   readonly words: string;
+  /** Names of the people the words mention ("@U123", "<@123>") by their ids, as far as the platform tells them. */
+  readonly mentioned?: Readonly<Record<string, string>>;
   /** What the platform says of the person's language; null where it does not tell. */
   readonly locale: Locale | null;
   /** False for a reply overheard in a thread of ours: answered only where it is clearly meant for us. */

@@ -28,13 +28,16 @@ const WORKING_AFTER_MS = 1_000;
 /** Refusals that only say we are no member; the asker can still be answered alone. */
 const NOT_A_MEMBER = new Set(["not_in_channel", "channel_not_found"]);
 
+/** Nobody names more people in one line, and each costs a call. */
+const MENTIONS_NAMED = 5;
+
 /** What tells the asker that work is under way: a message that becomes the answer, or a line only they see. */
 type Working = { readonly kind: "message"; readonly sent: Sent } | { readonly kind: "whispered" } | { readonly kind: "none" };
 
 /** Never rejects: what cannot be shown is told to the asker where there is a way, and logged. */
 export async function answerIncoming(parts: AnswerParts, incoming: Incoming): Promise<void> {
   const receivedAtMs = parts.clock.nowMs();
-  const person = await parts.lookUp(incoming.userId);
+  const [person, mentioned] = await Promise.all([parts.lookUp(incoming.userId), lookUpMentioned(parts, incoming.words)]);
   const request: ChatRequest = {
     place: {
       platform: "slack",
@@ -44,6 +47,7 @@ export async function answerIncoming(parts: AnswerParts, incoming: Incoming): Pr
     },
     user: { id: incoming.userId, name: person.name ?? incoming.userId },
     words: incoming.words,
+    ...mentioned,
     locale: person.locale,
     addressed: incoming.addressed,
     receivedAtMs,
@@ -57,6 +61,13 @@ export async function answerIncoming(parts: AnswerParts, incoming: Incoming): Pr
   } catch (error) {
     await tellFailure(parts, incoming, locale, error);
   }
+}
+
+async function lookUpMentioned({ lookUp }: AnswerParts, words: string): Promise<Pick<ChatRequest, "mentioned">> {
+  const ids = [...new Set(words.match(/(?<=^|\s)@[UW][A-Z0-9]{2,}\b/g))].slice(0, MENTIONS_NAMED).map((mention) => mention.slice(1));
+  const people = await Promise.all(ids.map(async (id) => [id, (await lookUp(id)).name] as const));
+  const named = people.flatMap(([id, name]) => (name === null ? [] : [[id, name] as const]));
+  return named.length === 0 ? {} : { mentioned: Object.fromEntries(named) };
 }
 
 /** False where the words open none, or Slack would not: the words are answered instead. */

@@ -25,7 +25,8 @@ export function slackManifest(specs: readonly CommandSpec[], options: ManifestOp
         ...commandAddress,
         description: cutText(spec.description.en, SLACK_LIMITS.commandDescription),
         ...(spec.usage === "" ? {} : { usage_hint: cutText(spec.usage, SLACK_LIMITS.commandUsageHint) }),
-        should_escape: false,
+        // Else "@omar" comes as plain text, which does not say who is meant.
+        should_escape: true,
       })),
     },
     oauth_config: { scopes: { bot: botScopes() } },

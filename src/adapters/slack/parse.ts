@@ -107,7 +107,8 @@ export function parseButton(body: BlockButtonAction): Incoming | null {
 /** Plain words out of Slack's markup: our mention goes, names and links keep what people read, entities are undone. */
 export function readWords(text: string, botUserId: string | null): string {
   const plain = text.replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_, kind: string, id: string, label: string | undefined) => {
-    if (kind === "@") return id === botUserId ? " " : `@${label ?? id}`;
+    // A name may be anybody's: the id says who is meant.
+    if (kind === "@") return id === botUserId ? " " : `@${id}`;
     if (kind === "#") return `#${label ?? id}`;
     return label ?? (kind === "!" ? " " : id);
   });

@@ -216,7 +216,8 @@ function readOwner(words: readonly Word[], { context }: CampaignInput): Owner | 
   const me = askerOf(context);
   if (/^(?:me|我)$/iu.test(text)) return { type: "person", person: me };
   const [, id] = /^<?@!?([^\s>]+)>?$/.exec(text) ?? [];
-  if (id !== undefined) return { type: "person", person: id === me.userId ? me : { ...me, userId: id, name: `@${id}` } };
+  const name = context.request.mentioned?.[id ?? ""] ?? `@${id}`;
+  if (id !== undefined) return { type: "person", person: id === me.userId ? me : { ...me, userId: id, name } };
   return { type: "role", role: text.slice(0, 40) };
 }
 

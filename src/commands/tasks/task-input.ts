@@ -76,8 +76,10 @@ export function readOwner(text: string, { context, view }: Pick<TaskInput, "cont
   if (/^(?:me|myself|我|我自己)$/iu.test(name)) return { type: "person", person: me };
   const [, id] = /^<?@!?([^\s>]+)>?$/u.exec(name) ?? [];
   if (id === undefined) return { type: "role", role: name.slice(0, MAX_ROLE_CHARS) };
-  const asked: Member = { ...me, userId: id, name: `@${id}` };
-  return { type: "person", person: [me, ...membersOf(view.list)].find((each) => samePerson(each, asked)) ?? asked };
+  const named = context.request.mentioned?.[id];
+  const asked: Member = { ...me, userId: id, name: named ?? `@${id}` };
+  const known = [me, ...membersOf(view.list)].find((each) => samePerson(each, asked));
+  return { type: "person", person: named === undefined && known !== undefined ? known : asked };
 }
 
 /** A role that nobody holds is fine: it is reminded in the channel. */

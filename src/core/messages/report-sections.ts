@@ -11,6 +11,7 @@ import { composeProductTables, composeReportProducts } from "./compose-report-pr
 import { composeReportSaved } from "./compose-report-saved.ts";
 import { composeReportSummary } from "./compose-report-sentences.ts";
 import { composeReportTargets } from "./compose-report-targets.ts";
+import { composeReportTasks } from "./compose-report-tasks.ts";
 import type { Block } from "./message.ts";
 
 /** No blocks where there is nothing to say. */
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<ReportSection, { readonly post: Composer; readon
   customers: { post: (data, locale) => composeReportFacts(["new_customers", "returning_customers"], data, locale) },
   channels: { post: composeReportChannels, detail: composeChannelsTable },
   products: { post: composeReportProducts, detail: composeProductTables },
+  tasks: { post: composeReportTasks },
   saved: { post: composeReportSaved },
   chart: { post: composeReportChart },
 };

@@ -7,6 +7,7 @@ import type { Effect } from "../explain/explanation.ts";
 import type { MetricId } from "../metrics/metric.ts";
 import type { Shop } from "../shop.ts";
 import type { StoodTarget } from "../targets/stand-target.ts";
+import type { Task } from "../tasks/task.ts";
 import type { ChannelStanding } from "./channel-standing.ts";
 import type { LateSource } from "./freshness-gate.ts";
 import type { ReportKind } from "./report-schedule.ts";
@@ -59,6 +60,8 @@ export interface ReportData {
   readonly alerts: readonly Alert[];
   /** Of the shop, on when the period ended or within thirty days of it, the next first. */
   readonly campaigns: readonly Campaign[];
+  /** Open ones that are due by the end of the day after the period, earliest first. */
+  readonly tasks: readonly Task[];
   readonly reach: readonly SourceReach[];
   /** Sources that have not reached the end of the period: their numbers are provisional. */
   readonly late: readonly LateSource[];

@@ -11,6 +11,7 @@ export const REPORT_SECTIONS = [
   "customers",
   "channels",
   "products",
+  "tasks",
   "saved",
   "chart",
 ] as const;
@@ -29,6 +30,7 @@ export const SECTION_NAMES: Readonly<
   channels: { en: ["channels", "channel"], zh: ["渠道"] },
   customers: { en: ["customers", "customer"], zh: ["客户", "顾客"] },
   products: { en: ["products", "product"], zh: ["商品", "产品"] },
+  tasks: { en: ["tasks", "task"], zh: ["任务", "待办"] },
   saved: { en: ["saved", "pinned", "questions"], zh: ["收藏", "置顶"] },
   chart: { en: ["chart", "graph"], zh: ["图表", "图"] },
 };

@@ -26,6 +26,7 @@ export function planDay(list: TaskList, known: readonly Task[], nowMs: EpochMs, 
   const { fromMs } = dayBounds(today, zone);
   return {
     added: ofToday.filter(({ number, day }) => !known.some((task) => task.number === number && task.day === day)),
-    overtaken: overtaken.map((task) => dropTask(task, null, fromMs, null)),
+    // One that is taken off before its time was not missed by anybody.
+    overtaken: overtaken.map((task) => dropTask(task, null, removed.has(task.number) ? nowMs : fromMs, null)),
   };
 }

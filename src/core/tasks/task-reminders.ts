@@ -62,7 +62,7 @@ function ladderOf(task: Task, list: Pick<TaskList, "roles" | "lead">, zone: Time
   const waiting = origin.type === "request" && !isSame(origin.by, owner) ? origin.by : null;
   const isTold = isSame(list.lead, owner) || (waiting !== null && samePerson(list.lead, waiting));
   return [
-    rung("soon", dueMs - soonBefore(task), owner),
+    rung("soon", soonAt(task, zone), owner),
     rung("late", dueMs, owner),
     ...(waiting === null ? [] : [rung("late-waiting", byDay(dueMs + WAITING_AFTER_MS, zone), waiting)]),
     ...(isTold ? [] : [rung("late-lead", byDay(dueMs + LEAD_AFTER_MS, zone), list.lead)]),
@@ -93,9 +93,13 @@ function isSame(person: Member, address: Member | "channel"): boolean {
   return address !== "channel" && samePerson(person, address);
 }
 
-function soonBefore({ origin, dueMs }: Task): number {
-  if (origin.type === "routine") return ROUTINE_SOON_MS;
-  return Math.min(LONGEST_SOON_MS, Math.max(0, Math.floor((dueMs - origin.atMs) / 2 / MINUTE_MS) * MINUTE_MS));
+/** By day where that is still before it is due. */
+function soonAt({ origin, dueMs }: Task, zone: TimeZone): EpochMs {
+  if (origin.type === "routine") return dueMs - ROUTINE_SOON_MS;
+  const halfMs = Math.floor((dueMs - origin.atMs) / 2 / MINUTE_MS) * MINUTE_MS;
+  const atMs = dueMs - Math.min(LONGEST_SOON_MS, Math.max(0, halfMs));
+  const laterMs = byDay(atMs, zone);
+  return laterMs < dueMs ? laterMs : atMs;
 }
 
 function byDay(atMs: EpochMs, zone: TimeZone): EpochMs {

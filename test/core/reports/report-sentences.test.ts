@@ -35,6 +35,7 @@ function report(now: Day, before: Day, overrides: Partial<ReportData> = {}): Rep
       targets: [],
       alerts: [],
       campaigns: [],
+      tasks: [],
       pinned: [],
       reach: [],
       late: [],

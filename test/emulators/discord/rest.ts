@@ -79,6 +79,7 @@ function createRoutes(state: State): (readonly [string, RegExp, Route])[] {
     ["GET", /^\/gateway\/bot$/, () => gatewayInformation(state)],
     ["GET", /^\/applications\/@me$/, () => ({ id: state.applicationId, name: "Shopbell", flags: state.messageContent ? 1 << 19 : 0 })],
     ["GET", /^\/users\/@me$/, () => state.bot],
+    ["GET", /^\/users\/(\d+)$/, ([id = ""]) => ({ ...state.bot, bot: false, id, global_name: id.endsWith("2") ? "Omar" : "Ada" })],
     ["POST", /^\/users\/@me\/channels$/, () => wireChannel(state, directChannel(state))],
     ["GET", /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands$/, listCommands],
     ["PUT", /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands$/, putCommands],
