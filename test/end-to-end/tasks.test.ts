@@ -13,7 +13,7 @@ import { type SlackEmulator, startSlackEmulator } from "../emulators/slack/start
 
 /** Monday, 2 March 2026, 09:00 in Berlin. */
 const NOW_MS = Date.parse("2026-03-02T08:00:00Z");
-const OMAR = { id: "900000000000000002", username: "omar", global_name: "Omar", discriminator: "0", avatar: null };
+const OMAR = { id: "900000000000000002", username: "omar", global_name: "Omar", discriminator: "0", avatar: null } as const;
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
