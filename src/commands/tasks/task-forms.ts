@@ -54,7 +54,10 @@ export const addForm: FormSpec = {
       hint: { en: "Empty: every day", zh: "不选：每天" },
       input: {
         kind: "choices",
-        choices: EVERY_DAY.map((day) => ({ value: String(day), label: { en: WEEKDAY_WORDS[day].en[0], zh: WEEKDAY_WORDS[day].zh[0] } })),
+        choices: EVERY_DAY.map((day) => ({
+          value: String(day),
+          label: { en: capital(WEEKDAY_WORDS[day].en[0]), zh: WEEKDAY_WORDS[day].zh[0] },
+        })),
       },
     },
     {
@@ -77,6 +80,10 @@ export const addForm: FormSpec = {
     ]);
   },
 };
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
 
 /** Quotes keep what is written together, so that none may stand in it. */
 function text(filled: FilledForm, name: string): string {

@@ -136,7 +136,8 @@ async function changeTask(input: TaskInput, change: (task: Task, words: string) 
   await loadToday(input);
   for (let attempt = 1; ; attempt++) {
     const task = await store.tasks.find(view.list.id, number, day);
-    if (task === null) return refused(notThere(number), context, { en: ["tasks", "tasks routine"], zh: ["tasks 今天", "tasks 例行"] });
+    if (task === null)
+      return refused(notThere(number, input), context, { en: ["tasks", "tasks routine"], zh: ["tasks 今天", "tasks 例行"] });
     const result = change(task, joinWords(rest.slice(day === null ? 1 : 2)));
     if ("told" in result) return tell(result, input);
     try {
@@ -195,7 +196,9 @@ function ended(text: string, detail: string | null, { view }: TaskInput): string
   return detail === null ? `${text}${zh ? "。" : "."}` : `${text}${zh ? "：" : ": "}${detail}`;
 }
 
-function notThere(number: number): Localized {
+function notThere(number: number, { view }: TaskInput): Localized {
+  const routine = view.list.routines.find((each) => each.number === number && each.state === "active");
+  if (routine !== undefined) return { en: `“${taskName(routine)}” is not due today.`, zh: `“${taskName(routine)}”今天没有安排。` };
   return { en: `There is no task ${number} here.`, zh: `这里没有任务 ${number}。` };
 }
 

@@ -3,6 +3,7 @@ import { labelDay } from "../calendar/format-period.ts";
 import { businessDayOf } from "../calendar/zone-clock.ts";
 import { openOffer } from "../tasks/change-step.ts";
 import { isOpen, type Task } from "../tasks/task.ts";
+import { nextTask } from "../tasks/task-list.ts";
 import type { Action, Block, Message } from "./message.ts";
 import {
   countTasks,
@@ -29,22 +30,24 @@ const QUESTION_BUTTONS = 2;
 
 /** `tasks`: the open ones, and those finished today. */
 export function composeTaskList(view: TaskView, tasks: readonly Task[]): Message {
-  const { locale, nowMs, shop } = view;
+  const { list, locale, nowMs, shop } = view;
   const zh = locale === "zh";
   const shown = tasks.filter(({ dropped }) => dropped?.by !== null);
   const day = labelDay(businessDayOf(nowMs, shop.zone), locale);
   const counts = shown.length === 0 ? (zh ? "今天没有任务" : "no tasks today") : printTaskCounts(countTasks(shown, nowMs), locale);
   const heading = zh ? `${shop.name} ${day}` : `${shop.name}, ${day}`;
-  const unowned = shown.filter((task) => isOpen(task) && task.owner === null).length;
+  const unowned = shown.find((task) => isOpen(task) && task.owner === null);
   const blocks: Block[] = [labelled(heading, zh ? `：${counts}` : `: ${counts}`)];
   if (shown.length > 0) blocks.push(taskTable(shown, view, zh ? "任务" : "Tasks"));
-  if (unowned > 0) {
+  const next = shown.length === 0 ? nextTask(list, nowMs, shop.zone) : null;
+  if (next !== null) blocks.push(labelled(zh ? "下一项 " : "Next: ", `${taskName(next)}${zh ? "，" : ", "}${printDue(next.dueMs, view)}`));
+  if (unowned !== undefined) {
     blocks.push({
       type: "context",
       lines: [
         zh
-          ? "✓ 完成 · ! 逾期 · ⇄ 待接受 · – 跳过。说 tasks 指派 1 我，到期前会提醒您。"
-          : "✓ done · ! late · ⇄ to be accepted · – skipped. Say “tasks assign 1 me” to be reminded before it is due.",
+          ? `✓ 完成 · ! 逾期 · ⇄ 待接受 · – 跳过。说 tasks 指派 ${unowned.number} 我，到期前会提醒您。`
+          : `✓ done · ! late · ⇄ to be accepted · – skipped. Say “tasks assign ${unowned.number} me” to be reminded before it is due.`,
       ],
     });
   }
@@ -84,12 +87,11 @@ export function taskTable(tasks: readonly Task[], view: TaskView, caption: strin
   return {
     type: "table",
     caption,
-    columns: ["", zh ? "任务" : "Task", zh ? "人员" : "Who", zh ? "时间" : "Time"].map((label) => ({ label, align: "left" })),
+    columns: [zh ? "任务" : "Task", zh ? "人员" : "Who", zh ? "时间" : "Time"].map((label) => ({ label, align: "left" })),
     rows: tasks
       .slice(0, ROWS_SHOWN)
       .map((task) => [
-        markOf(task, nowMs),
-        `${taskName(task)}${task.answer === null ? "" : ` (${task.answer})`}`,
+        `${markOf(task, nowMs)} ${taskName(task)}${task.answer === null ? "" : ` (${task.answer})`}`,
         whoOf(task, view),
         printDue(task.done?.atMs ?? task.dropped?.atMs ?? task.dueMs, view),
       ]),

@@ -1,8 +1,8 @@
 /** What a channel does day by day: its routine, who holds which role, and when Shopbell speaks of it. */
 
-import { dayNumberOf, weekdayOf } from "../calendar/business-day.ts";
+import { addDays, dayNumberOf, weekdayOf } from "../calendar/business-day.ts";
 import type { BusinessDay, EpochMs, TimeZone, Weekday } from "../calendar/period.ts";
-import { firstInstantAt } from "../calendar/zone-clock.ts";
+import { businessDayOf, firstInstantAt } from "../calendar/zone-clock.ts";
 import type { Locale } from "../locale.ts";
 import type { Member, Place } from "../place.ts";
 import type { TimeOfDay } from "../schedule/recurrence.ts";
@@ -11,6 +11,7 @@ import type { Task } from "./task.ts";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
+const WEEK_DAYS = 7;
 
 /** Something done again and again on set days. */
 export interface Routine {
@@ -62,6 +63,20 @@ export function occurrenceOf(list: TaskList, routine: Routine, day: BusinessDay,
     ...{ listId: list.id, number, day, version: 1, title, owner, question, dueMs, origin: { type: "routine" } },
     ...{ after: [], evidence: null, done: null, dropped: null, answer: null, handoffs: [] },
   };
+}
+
+/** The first of the routine's tasks that is still to come; null where there is none within a week. */
+export function nextTask(list: TaskList, nowMs: EpochMs, zone: TimeZone): Task | null {
+  const today = businessDayOf(nowMs, zone);
+  const coming = Array.from({ length: WEEK_DAYS + 1 }, (_, days) =>
+    list.routines.flatMap((routine) => occurrenceOf(list, routine, addDays(today, days), zone) ?? []),
+  );
+  return (
+    coming
+      .flat()
+      .filter(({ dueMs }) => dueMs > nowMs)
+      .sort((a, b) => a.dueMs - b.dueMs)[0] ?? null
+  );
 }
 
 /** A time of the local day; one that the clock jumps over is the end of the gap. */

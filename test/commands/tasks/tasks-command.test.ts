@@ -83,7 +83,7 @@ describe("a request", () => {
     expect((await world.say("omar", "tasks decline 9 no hands")).summary).toBe(
       "omar declined “9. Count the returns”; it stays with ann: no hands",
     );
-    expect(textOf(await world.say("ann", "tasks"))).toContain('"9. Count the returns","ann","Fri 6 Mar, 18:00"');
+    expect(textOf(await world.say("ann", "tasks"))).toContain('"· 9. Count the returns","ann","Fri 6 Mar, 18:00"');
   });
 
   it.each([
