@@ -6,7 +6,21 @@ import { type Row, toInt, toText } from "./connection.ts";
 import type { Database } from "./database.ts";
 import { sql } from "./sql.ts";
 
+/** Campaigns are read with every question and seldom changed: a version is read out of its row once. */
+function createReader(): (row: Row) => Campaign {
+  const known = new Map<string, Campaign>();
+  return (row) => {
+    const [id, version] = [toText(row.id), toInt(row.version)];
+    const before = known.get(id);
+    if (before?.version === version) return before;
+    const campaign = { id, version, name: toText(row.name), ...parseCampaignBody(toText(row.body), id) };
+    known.set(id, campaign);
+    return campaign;
+  };
+}
+
 export function createCampaignStore(database: Database): CampaignStore {
+  const toCampaign = createReader();
   const find: CampaignStore["find"] = async (id) => {
     const [row] = await database.read(sql`SELECT * FROM campaigns WHERE id = ${id}`);
     return row ? toCampaign(row) : null;
@@ -31,9 +45,4 @@ export function createCampaignStore(database: Database): CampaignStore {
     find,
     list: async () => (await database.read(sql`SELECT * FROM campaigns ORDER BY seq`)).map(toCampaign),
   };
-}
-
-function toCampaign(row: Row): Campaign {
-  const id = toText(row.id);
-  return { id, version: toInt(row.version), name: toText(row.name), ...parseCampaignBody(toText(row.body), id) };
 }

@@ -15,6 +15,7 @@ import { composeCampaign, composeCampaignList, formatTarget } from "../../core/m
 import type { Action } from "../../core/messages/message.ts";
 import { METRICS } from "../../core/metrics/catalogue.ts";
 import { currencyDigits } from "../../core/money.ts";
+import type { Member } from "../../core/place.ts";
 import type { Shop } from "../../core/shop.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { askerOf, type CampaignInput, overlapping, refused, said, viewOf } from "./campaign-input.ts";
@@ -73,12 +74,19 @@ export async function newCampaign(words: readonly Word[], context: CommandContex
   const budgetMinor = clauses.budget === undefined ? null : readMoney(clauses.budget, shop);
   if (clauses.budget !== undefined && budgetMinor === null) return refused(badMoney(shop), context);
   const kind = CAMPAIGN_KINDS.find((each) => each === clauses.kind) ?? "sale";
+  const lead = leadOf(context);
   const isOver = instantOf(end, shop.zone) <= nowMs;
   const campaign: Campaign = {
     ...{ id: newId(), version: 1, name, shopIds: [shop.id], channels: [], phases: [{ kind: "main", start, end }], targets },
-    ...{ curve: { type: "usual" }, budgetMinor, places: placesOf(context), locale, countdown: DEFAULT_COUNTDOWN, owner: askerOf(context) },
+    ...{ curve: { type: "usual" }, budgetMinor, places: placesOf(context), locale, countdown: DEFAULT_COUNTDOWN, owner: lead },
     // A campaign of the past is noted for comparisons: there is nothing to prepare.
-    ...{ roles: { lead: askerOf(context) }, steps: isOver ? [] : templateSteps(kind, locale), notes: [], state: "planned", sinceMs: nowMs },
+    ...{
+      roles: lead === null ? {} : { lead },
+      steps: isOver ? [] : templateSteps(kind, locale),
+      notes: [],
+      state: "planned",
+      sinceMs: nowMs,
+    },
   };
   await store.campaigns.add(campaign);
   return shown(
@@ -120,6 +128,7 @@ export async function copyCampaign({ context, view, rest }: CampaignInput): Prom
   if (rest.length > 0 && dates === null) return refused({ en: "Say when the copy starts.", zh: "请说明新活动的开始时间。" }, context);
   const start = dates?.start ?? momentAt(shiftLocal(mainSpan(campaign, shop.zone).fromMs, shop.zone, YEAR_MS), shop.zone);
   const phases = movePhases(campaign, start, dates?.end ?? null, shop);
+  const lead = leadOf(context);
   const copy: Campaign = {
     ...{
       ...campaign,
@@ -129,7 +138,7 @@ export async function copyCampaign({ context, view, rest }: CampaignInput): Prom
       curve: campaign.curve.type === "table" ? campaign.curve : { type: "usual" },
     },
     ...{ steps: campaign.steps.map((step) => ({ ...step, done: null, evidence: null, handoffs: [] })), notes: [], state: "planned" },
-    ...{ owner: askerOf(context), places: campaign.places.length > 0 ? campaign.places : placesOf(context), sinceMs: nowMs },
+    ...{ owner: lead, places: campaign.places.length > 0 ? campaign.places : placesOf(context), sinceMs: nowMs },
   };
   await context.store.campaigns.add(copy);
   return shown(
@@ -253,6 +262,11 @@ function asUtc(moment: Moment, zone: Shop["zone"]): string {
 /** The console is where it is looked at, not a channel of a team: nothing is posted to a command line. */
 function placesOf({ request: { place } }: CommandContext): Campaign["places"] {
   return place.platform === "cli" ? [] : [{ ...place, thread: null }];
+}
+
+/** Nor does anybody hear a reminder there. */
+function leadOf(context: CommandContext): Member | null {
+  return context.request.place.platform === "cli" ? null : askerOf(context);
 }
 
 interface Clauses {
