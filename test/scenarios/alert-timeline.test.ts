@@ -66,6 +66,20 @@ describe("a failing checkout", () => {
     expect((await shop.alert(1)).state.type).toBe("recovered");
   });
 
+  it("that is over is left in peace, though detection goes on telling its end", async () => {
+    const shop = await start();
+    shop.find({});
+    await shop.goTo("2026-03-10T12:00");
+    shop.end();
+    await shop.goTo("2026-03-10T13:00");
+    const said = shop.said.length;
+    const endMs = instant("2026-03-10T12:00");
+    const hours = [{ hourMs: endMs, observed: 9, expected: 9, low: 5, high: 14 }];
+    shop.find({ endMs, lossMinorPerHour: 0, hours });
+    await shop.goTo("2026-03-10T20:00");
+    expect(shop.said.length).toBe(said);
+  });
+
   it("that comes back after a day is an alert of its own", async () => {
     const shop = await start();
     shop.find({});

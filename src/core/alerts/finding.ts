@@ -31,11 +31,14 @@ export function fingerprint(finding: Finding): string {
 
 /**
  * What is known of an alert after more has been found. A finding replaces what is known of the same episode, whose start
- * may be seen more clearly by now; one that began after the last had ended is an episode of its own.
+ * may be seen more clearly by now; one that began after the last had ended is an episode of its own. What has ended and
+ * is told once more is left as it was: the hours after it are no news.
  */
 export function mergeFindings(known: readonly Finding[], found: readonly Finding[]): readonly Finding[] {
   return found.reduce<readonly Finding[]>((all, finding) => {
     const key = fingerprint(finding);
+    const isKnown = (each: Finding) => fingerprint(each) === key && each.endMs !== null && each.endMs === finding.endMs;
+    if (all.some(isKnown)) return all;
     const isSame = (each: Finding) => fingerprint(each) === key && overlaps(each, finding);
     return [...all.filter((each) => !isSame(each)), finding];
   }, known);
