@@ -14,11 +14,11 @@ import { campaignAction } from "../../core/messages/campaign-parts.ts";
 import { composeCampaign, composeCampaignList, formatTarget } from "../../core/messages/compose-campaign.ts";
 import type { Action } from "../../core/messages/message.ts";
 import { METRICS } from "../../core/metrics/catalogue.ts";
-import { currencyDigits } from "../../core/money.ts";
 import type { Member } from "../../core/place.ts";
 import type { Shop } from "../../core/shop.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { askerOf, type CampaignInput, overlapping, refused, said, viewOf } from "./campaign-input.ts";
+import { badMoney, badTarget, readClauses, readMoney, readTarget, typedTarget } from "./read-clauses.ts";
 import { readDates } from "./read-dates.ts";
 import { joinWords, type Word } from "./split-words.ts";
 
@@ -264,70 +264,7 @@ function placesOf({ request: { place } }: CommandContext): Campaign["places"] {
   return place.platform === "cli" ? [] : [{ ...place, thread: null }];
 }
 
-/** Nor does anybody hear a reminder there. */
+/** Nobody hears a reminder on a command line. */
 function leadOf(context: CommandContext): Member | null {
   return context.request.place.platform === "cli" ? null : askerOf(context);
-}
-
-interface Clauses {
-  readonly dates: string;
-  readonly target?: string;
-  readonly budget?: string;
-  readonly kind?: string;
-  readonly for?: string;
-}
-
-const CLAUSE_WORDS: ReadonlyMap<string, Exclude<keyof Clauses, "dates">> = new Map([
-  ...["target", "目标"].map((word) => [word, "target"] as const),
-  ...["budget", "预算"].map((word) => [word, "budget"] as const),
-  ...["kind", "类型"].map((word) => [word, "kind"] as const),
-  ...["for", "店铺"].map((word) => [word, "for"] as const),
-]);
-
-function readClauses(words: readonly Word[]): Clauses {
-  const parts: Record<string, string[]> = { dates: [] };
-  let current = "dates";
-  for (const { text, isQuoted } of words) {
-    const clause = isQuoted ? undefined : CLAUSE_WORDS.get(text.toLowerCase());
-    if (clause !== undefined) current = clause;
-    parts[current] ??= [];
-    if (clause === undefined) parts[current]?.push(current === "for" || current === "kind" ? text.toLowerCase() : text);
-  }
-  return { dates: "", ...Object.fromEntries(Object.entries(parts).map(([name, texts]) => [name, texts.join(" ")])) };
-}
-
-/** "sales 120000", "conversion 3.2%", "销售额 120000". */
-function readTarget(text: string, shop: Shop): Campaign["targets"] | null {
-  const [, name = "", value = ""] = /^(.+?)\s*[:：=]?\s*([\d.,]+\s*%?)$/u.exec(text.trim()) ?? [];
-  const said = name.trim().toLowerCase();
-  const id = TARGET_METRICS.find((each) => each === said || METRICS[each].names.en.includes(said) || METRICS[each].names.zh.includes(said));
-  if (id === undefined) return null;
-  const { unit } = METRICS[id];
-  if (unit === "money") {
-    const amount = readMoney(value, shop);
-    return amount === null ? null : { [id]: amount };
-  }
-  const number = Number(value.replace(/[,%\s]/g, "")) / (unit === "ratio" && value.includes("%") ? 100 : 1);
-  return number > 0 && (unit === "ratio" ? number <= 1 : Number.isSafeInteger(number)) ? { [id]: number } : null;
-}
-
-function typedTarget(id: (typeof TARGET_METRICS)[number], value: number, shop: Shop): string {
-  return METRICS[id].unit === "money" ? String(value / 10 ** currencyDigits(shop.currency)) : String(value);
-}
-
-function readMoney(text: string, { currency }: Shop): number | null {
-  const match = /^(\d{1,15}(?:,\d{3})*(?:\.\d{1,4})?)$/.exec(text.trim());
-  const minor = Math.round(Number(match?.[1]?.replaceAll(",", "")) * 10 ** currencyDigits(currency));
-  return minor > 0 && Number.isSafeInteger(minor) ? minor : null;
-}
-
-function badTarget({ currency }: Shop): Localized {
-  return {
-    en: `Say which target and how much: sales 120000 (in ${currency}), orders 3000, conversion 3.2%.`,
-    zh: `请说明目标与数值：销售额 120000（${currency}）、订单 3000、转化率 3.2%。`,
-  };
-}
-
-function badMoney({ currency }: Shop): Localized {
-  return { en: `Say an amount in ${currency}, such as 8000.`, zh: `请输入 ${currency} 金额，例如 8000。` };
 }
