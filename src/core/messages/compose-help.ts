@@ -64,6 +64,7 @@ export function composeHelp(locale: Locale): Message {
           zh
             ? "日报：shopbell subscribe daily at 09:00 · report（现在就看）"
             : "Reports: shopbell subscribe daily at 09:00 · report (one right now)",
+          zh ? "告警：告警 开启 · 告警 列表 · 告警 帮助" : "Alerts: alerts here · alerts list · alerts help",
           zh
             ? "目标：target set 销售额 2026-12 300万 · 目标 本月"
             : "Targets: target set sales 2026-12 3,000,000 · target sales this month",
