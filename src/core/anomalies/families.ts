@@ -13,12 +13,12 @@ export const FAMILY_METRICS: readonly FamilyMetric[] = ["sessions", "orders", "c
 const WEEK = 168;
 
 export const KINDS: Readonly<Record<FamilyMetric, StreamKind>> = {
-  sessions: { type: "count", longestWindow: WEEK, prior: { hour: 0.02, day: 0.02 } },
-  orders: { type: "count", longestWindow: WEEK, prior: { hour: 0.03, day: 0.03 } },
-  conversion: { type: "count", longestWindow: 2 * WEEK, prior: { hour: 0.01, day: 0.008 } },
-  aov: { type: "mean", longestWindow: WEEK, prior: { hour: 0.003, day: 0.002 } },
-  refund_rate: { type: "count", longestWindow: 72, prior: { hour: 0.3, day: 0.1 } },
-  roas: { type: "mean", longestWindow: WEEK, prior: { hour: 0.03, day: 0.02 } },
+  sessions: { type: "count", shortestWindow: 1, longestWindow: WEEK, prior: { hour: 0.02, day: 0.02 } },
+  orders: { type: "count", shortestWindow: 1, longestWindow: WEEK, prior: { hour: 0.03, day: 0.03 } },
+  conversion: { type: "count", shortestWindow: 1, longestWindow: 2 * WEEK, prior: { hour: 0.01, day: 0.008 } },
+  aov: { type: "mean", shortestWindow: 1, longestWindow: WEEK, prior: { hour: 0.003, day: 0.002 } },
+  refund_rate: { type: "count", shortestWindow: 6, longestWindow: 72, prior: { hour: 0.3, day: 0.1 } },
+  roas: { type: "mean", shortestWindow: 1, longestWindow: WEEK, prior: { hour: 0.03, day: 0.02 } },
 };
 
 /**
@@ -26,12 +26,12 @@ export const KINDS: Readonly<Record<FamilyMetric, StreamKind>> = {
  * at closest. They add up to 1 in a shop whose sessions are told.
  */
 export const SHARES: Readonly<Record<FamilyMetric, Readonly<Record<"down" | "up", number>>>> = {
-  sessions: { down: 0.2, up: 0.1 },
-  orders: { down: 0.2, up: 0.1 },
-  conversion: { down: 0.3, up: 0.02 },
-  aov: { down: 0.1, up: 0.06 },
-  refund_rate: { down: 0.005, up: 0.1 },
-  roas: { down: 0.015, up: 0.1 },
+  sessions: { down: 0.28, up: 0.1 },
+  orders: { down: 0.28, up: 0.1 },
+  conversion: { down: 0.35, up: 0.01 },
+  aov: { down: 0.1, up: 0.05 },
+  refund_rate: { down: 0.005, up: 0.06 },
+  roas: { down: 0.005, up: 0.04 },
 };
 
 /** Relative scatter of single orders and of a session's cost: variance over squared mean. */

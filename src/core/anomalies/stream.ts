@@ -15,12 +15,16 @@ const EVERY_H = 5;
 const KEEP = 0.5 ** (EVERY_H / (90 * 24));
 /** Further out than so many deviations a window teaches no more: it may be a fault that nobody has seen yet. */
 const WILD = 3.5;
+/** A mean of some ten orders, as they usually scatter. */
+const MOST_SCATTER = 0.06;
 /** The stated dispersion counts as so many windows seen. */
 const PRIOR_WINDOWS = 8;
 
 export interface StreamKind {
   /** Overdispersed counts, or means on a log scale (order value, cost per session). */
   readonly type: "count" | "mean";
+  /** Refunds come in lumps: one big order sent back is no wave of refunds. */
+  readonly shortestWindow: number;
   readonly longestWindow: number;
   /** Dispersion within an hour, and of whole days, before any data: variances of logarithms. */
   readonly prior: { readonly hour: number; readonly day: number };
@@ -137,13 +141,14 @@ export class Stream {
         scatter += this.scatter[at] ?? 0;
         if (this.ordinary[at] === 0) ordinary = false;
       }
-      if (expected > 0) visit(index, { hours, observed, expected, unsure, scatter, ordinary });
+      if (expected > 0 && hours >= this.kind.shortestWindow) visit(index, { hours, observed, expected, unsure, scatter, ordinary });
     }
   }
 
   evidence(observed: number, expected: number, dispersion: number, scatter: number): number {
     if (this.kind.type === "count") return countEvidence(observed, expected, dispersion);
-    if (observed <= 0) return 0;
+    // Of a few orders the logarithm of the mean is not normal yet.
+    if (observed <= 0 || scatter > MOST_SCATTER) return 0;
     // The mean of log-normal orders: its logarithm is nearly normal, and lies half a variance below.
     const own = Math.log1p(scatter);
     return normalEvidence((Math.log(observed / expected) + own / 2) / Math.sqrt(own + dispersion));
@@ -171,14 +176,14 @@ export class Stream {
     const windows = (this.taught[index] ?? 0) / hours;
     const seen = basis > 0 ? Math.max(0, ((direction === "down" ? this.below[index] : this.above[index]) ?? 0) / basis) : prior;
     const mean = (seen * windows + prior * PRIOR_WINDOWS) / (windows + PRIOR_WINDOWS);
-    return mean * (1 + Math.sqrt(2 / (windows + PRIOR_WINDOWS)));
+    return mean * (1 + 0.5 * Math.sqrt(2 / (windows + PRIOR_WINDOWS)));
   }
 
   /** Half a variance on either side: newsletters make good hours wilder than bad ones. */
   private teach(index: number, observed: number, expected: number, scatter: number): void {
     const isCount = this.kind.type === "count";
     const own = isCount ? expected : Math.log1p(scatter);
-    if (!isCount && (observed <= 0 || own > 0.3)) return;
+    if (!isCount && (observed <= 0 || own > MOST_SCATTER)) return;
     const departure = isCount ? observed - expected : Math.log(observed / expected) + own / 2;
     const scale = isCount ? expected * expected : 1;
     const bound = WILD * WILD * (own + this.dispersionOf(index, departure < 0 ? "down" : "up") * scale);
