@@ -1,14 +1,12 @@
 /** How much evidence an alarm needs, from how often false alarms are accepted. */
-import { WINDOWS } from "./stream.ts";
-
 const HOURS_OF_MONTH = 720;
 /**
  * A moving sum that stays high for a while is one false alarm, not one an hour: of windows of `w` hours about `z² / w` an
  * hour are tests of their own, with `z²` twice the evidence asked for (the clumping heuristic, Aldous 1989).
  */
 const CLUMP_HOURS = 24;
-/** Windows of neighbouring lengths share most of their hours: together they are as good as half as many separate ones. */
-const SEPARATE_LENGTHS = WINDOWS.length / 4;
+/** Windows that end together share most of their hours: all lengths are as good as this many that share none. */
+const SEPARATE_LENGTHS = 2;
 
 /**
  * Evidence in nats that a window must reach for all windows of a series together to ring `perMonth` times a month by

@@ -13,12 +13,12 @@ export const FAMILY_METRICS: readonly FamilyMetric[] = ["sessions", "orders", "c
 const WEEK = 168;
 
 export const KINDS: Readonly<Record<FamilyMetric, StreamKind>> = {
-  sessions: { type: "count", shortestWindow: 1, longestWindow: WEEK, prior: { hour: 0.02, day: 0.02 } },
-  orders: { type: "count", shortestWindow: 1, longestWindow: WEEK, prior: { hour: 0.03, day: 0.03 } },
-  conversion: { type: "count", shortestWindow: 1, longestWindow: 2 * WEEK, prior: { hour: 0.01, day: 0.008 } },
-  aov: { type: "mean", shortestWindow: 1, longestWindow: WEEK, prior: { hour: 0.003, day: 0.002 } },
-  refund_rate: { type: "count", shortestWindow: 6, longestWindow: 72, prior: { hour: 0.3, day: 0.1 } },
-  roas: { type: "mean", shortestWindow: 1, longestWindow: WEEK, prior: { hour: 0.03, day: 0.02 } },
+  sessions: { type: "count", shortestWindow: 1, longestWindow: WEEK, hasMoods: true, prior: { hour: 0.02, day: 0.02 } },
+  orders: { type: "count", shortestWindow: 1, longestWindow: WEEK, hasMoods: true, prior: { hour: 0.03, day: 0.03 } },
+  conversion: { type: "count", shortestWindow: 1, longestWindow: 2 * WEEK, hasMoods: true, prior: { hour: 0.01, day: 0.008 } },
+  aov: { type: "mean", shortestWindow: 1, longestWindow: WEEK, hasMoods: false, prior: { hour: 0.003, day: 0.002 } },
+  refund_rate: { type: "count", shortestWindow: 6, longestWindow: 72, hasMoods: false, prior: { hour: 0.3, day: 0.1 } },
+  roas: { type: "mean", shortestWindow: 1, longestWindow: WEEK, hasMoods: false, prior: { hour: 0.03, day: 0.02 } },
 };
 
 /**
@@ -49,6 +49,7 @@ export function channelHours(
   scatter: Scatter,
   ordinary: boolean,
 ): ReadonlyMap<string, StreamHour> {
+  const weekday = Math.floor(forecast.context.hourOfWeek / 24);
   const hours = new Map<string, StreamHour>();
   for (const row of rows) {
     const due = forecast.channels.get(row.channel);
@@ -58,7 +59,7 @@ export function channelHours(
     const put = (observed: number, expected: number, variance: number, own = 0): void => {
       const unsure = Math.sqrt(variance + sharedVariance(metric, forecast));
       // An hour without visits tells nothing of orders: counted, but empty.
-      hours.set(row.channel, { observed: expected > 0 ? observed : 0, expected, unsure, scatter: own, ordinary });
+      hours.set(row.channel, { observed: expected > 0 ? observed : 0, expected, unsure, scatter: own, weekday, ordinary });
     };
     if (metric === counts) put(traffic, due.traffic, due.unsure.traffic);
     else if (metric === "conversion" && counts === "sessions" && row.orders !== null)
@@ -80,6 +81,7 @@ export function totalHour(
   refundUnit: number,
   ordinary: boolean,
 ): StreamHour | null {
+  const weekday = Math.floor(forecast.context.hourOfWeek / 24);
   if (metric === "refund_rate") {
     const returns = sumOf(rows, "returnsMinor");
     if (returns === null || forecast.returns <= 0 || refundUnit <= 0) return null;
@@ -88,6 +90,7 @@ export function totalHour(
       expected: forecast.returns / refundUnit,
       unsure: Math.sqrt(forecast.unsure.returns),
       scatter: 0,
+      weekday,
       ordinary,
     };
   }
@@ -101,7 +104,7 @@ export function totalHour(
   }
   if (expected <= 0) return null;
   const unsure = Math.sqrt(shared + own / expected ** 2);
-  return { observed, expected, unsure, scatter, ordinary };
+  return { observed, expected, unsure, scatter, weekday, ordinary };
 }
 
 function sharedVariance(metric: FamilyMetric, { unsure }: ShopForecast): number {

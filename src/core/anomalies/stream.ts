@@ -7,6 +7,19 @@ const KEPT_HOURS = 520;
 /** One terrible hour and two weeks of slow drift are each one test. */
 export const WINDOWS: readonly number[] = [1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 72, 96, 120, 168, 240, 336];
 
+/** The hours before a short window tell the day's mood. */
+const LONGEST_IN_MOOD_H = 12;
+const LEAST_FOR_MOOD = 5;
+/** Below this chance scatters an hour more than any mood. */
+const SMALL_COUNT = 30;
+const WILDEST_MOOD = 0.5;
+/** Variance of a day's mood, and of an hour about it, as logarithms. */
+const MOOD_VARIANCE = 0.015;
+const HOUR_VARIANCE = 0.02;
+const NO_WEEKDAY = 7;
+/** Some ten days of moods. */
+const MOOD_PRIOR = 0.4;
+
 export type Direction = "up" | "down";
 
 const TEACHING_DELAY_H = 168;
@@ -26,6 +39,8 @@ export interface StreamKind {
   /** Refunds come in lumps: one big order sent back is no wave of refunds. */
   readonly shortestWindow: number;
   readonly longestWindow: number;
+  /** Whether a day that begins well goes on well. */
+  readonly hasMoods: boolean;
   /** Dispersion within an hour, and of whole days, before any data: variances of logarithms. */
   readonly prior: { readonly hour: number; readonly day: number };
 }
@@ -38,9 +53,19 @@ export interface StreamHour {
   readonly unsure: number;
   /** Of a mean: variance of `observed` from the scatter of single orders. */
   readonly scatter: number;
+  /** Of the local day, 0 to 6. */
+  readonly weekday: number;
   /** May teach the dispersion: neither campaign nor holiday, nor in an alarm. */
   readonly ordinary: boolean;
 }
+
+/** The logarithm of a day's mood, and how far it can be trusted: 0 where nothing is known, up to 1. */
+interface Mood {
+  readonly log: number;
+  readonly trust: number;
+}
+
+const NO_MOOD: Mood = { log: 0, trust: 0 };
 
 interface Sums {
   readonly hours: number;
@@ -49,6 +74,10 @@ interface Sums {
   readonly unsure: number;
   readonly scatter: number;
   readonly ordinary: boolean;
+  readonly mood: Mood;
+  readonly moody: number;
+  /** Expected without regard to the mood. */
+  readonly plain: number;
 }
 
 interface WindowSums {
@@ -73,11 +102,16 @@ export class Stream {
   private readonly unsure = new Float64Array(KEPT_HOURS);
   private readonly scatter = new Float64Array(KEPT_HOURS);
   private readonly ordinary = new Uint8Array(KEPT_HOURS);
+  private readonly weekday = new Uint8Array(KEPT_HOURS);
   /** Per window: squared departures below and above, what they are measured against, and how many hours taught it. */
   private readonly below = new Float64Array(WINDOWS.length);
   private readonly above = new Float64Array(WINDOWS.length);
   private readonly basis = new Float64Array(WINDOWS.length);
   private readonly taught = new Float64Array(WINDOWS.length);
+
+  /** Per window: products of a mood with what followed, and its squares. */
+  private readonly lasting = new Float64Array(WINDOWS.length);
+  private readonly moods = new Float64Array(WINDOWS.length);
 
   constructor(kind: StreamKind) {
     this.kind = kind;
@@ -90,6 +124,7 @@ export class Stream {
     this.unsure[at] = (entry?.expected ?? 0) * (entry?.unsure ?? 0);
     this.scatter[at] = entry?.scatter ?? 0;
     this.ordinary[at] = entry?.ordinary === true ? 1 : 0;
+    this.weekday[at] = entry?.weekday ?? NO_WEEKDAY;
   }
 
   /** Takes hours that are explained out of every window to come. */
@@ -109,10 +144,10 @@ export class Stream {
 
   /** The evidence of every window ending with `hour`, shortest first. */
   weigh(hour: number, visit: (evidence: WindowEvidence) => void): void {
-    this.eachWindow(hour, (index, { hours, observed, expected, unsure, scatter }) => {
+    this.eachWindow(hour, (index, { hours, observed, expected, unsure, scatter, moody }) => {
       const direction = observed < expected ? "down" : "up";
       const own = scatter / (expected * expected);
-      const dispersion = this.dispersionOf(index, direction) + (unsure / expected) ** 2;
+      const dispersion = this.dispersionOf(index, direction) + (unsure / expected) ** 2 + moody;
       visit({ hours, observed, expected, dispersion, scatter: own, direction, nats: this.evidence(observed, expected, dispersion, own) });
     });
   }
@@ -124,15 +159,23 @@ export class Stream {
   learn(hour: number): void {
     const ended = hour - TEACHING_DELAY_H;
     if (ended < 0 || ended % EVERY_H !== 0) return;
-    this.eachWindow(ended, (index, { observed, expected, scatter, ordinary }) => {
-      if (ordinary) this.teach(index, observed, expected, scatter / (expected * expected));
+    this.eachWindow(ended, (index, { hours, observed, expected, scatter, ordinary, mood, plain }) => {
+      if (!ordinary) return;
+      const isShort = this.kind.hasMoods && hours <= LONGEST_IN_MOOD_H;
+      // The first hours of a day have no mood to go by: they would teach what the others scatter beside it.
+      if (!isShort || mood.trust > 0.5 || plain < SMALL_COUNT) this.teach(index, observed, expected, scatter / (expected * expected));
+      if (mood.trust === 0 || plain < LEAST_FOR_MOOD) return;
+      const departure = boundMood(Math.log((observed + 1) / (plain + 1)));
+      this.lasting[index] = (this.lasting[index] ?? 0) * KEEP + mood.log * departure;
+      this.moods[index] = (this.moods[index] ?? 0) * KEEP + mood.log * mood.log;
     });
   }
 
   private eachWindow(hour: number, visit: (index: number, sums: Sums) => void): void {
+    const kept = Math.min(hour + 1, this.kind.longestWindow);
     let [observed, expected, unsure, scatter, ordinary, back] = [0, 0, 0, 0, true, 0];
     for (const [index, hours] of WINDOWS.entries()) {
-      if (hours > this.kind.longestWindow || hours > hour + 1) return;
+      if (hours > kept) return;
       for (; back < hours; back++) {
         const at = (hour - back) % KEPT_HOURS;
         observed += this.observed[at] ?? 0;
@@ -141,8 +184,49 @@ export class Stream {
         scatter += this.scatter[at] ?? 0;
         if (this.ordinary[at] === 0) ordinary = false;
       }
-      if (expected > 0 && hours >= this.kind.shortestWindow) visit(index, { hours, observed, expected, unsure, scatter, ordinary });
+      if (expected <= 0 || hours < this.kind.shortestWindow) continue;
+      const isShort = this.kind.hasMoods && hours <= LONGEST_IN_MOOD_H;
+      const mood = isShort ? this.moodBefore(hour - hours, hour) : NO_MOOD;
+      const share = isShort ? this.share(index) : 0;
+      const factor = Math.exp(share * mood.log);
+      // What is not known of the mood stays in the window's dispersion.
+      const moody = share * share * MOOD_VARIANCE * (1 - mood.trust);
+      visit(index, {
+        hours,
+        observed,
+        expected: expected * factor,
+        unsure: unsure * factor,
+        scatter,
+        ordinary,
+        mood,
+        moody,
+        plain: expected,
+      });
     }
+  }
+
+  /**
+   * How far the hours of the same local day before a window lay from their expectation, as a logarithm: a busy morning
+   * makes a busy afternoon. Hours of a campaign tell nothing of those before or after it.
+   */
+  private moodBefore(hour: number, now: number): Mood {
+    if (!this.kind.hasMoods) return NO_MOOD;
+    const [weekday, ordinary] = [this.weekday[now % KEPT_HOURS], this.ordinary[now % KEPT_HOURS]];
+    let [observed, expected] = [0, 0];
+    let back = hour;
+    for (; back >= 0 && back > now - 24; back--) {
+      const at = back % KEPT_HOURS;
+      if (this.weekday[at] !== weekday || this.ordinary[at] !== ordinary) break;
+      observed += this.observed[at] ?? 0;
+      expected += this.expected[at] ?? 0;
+    }
+    const trust = MOOD_VARIANCE / (MOOD_VARIANCE + 1 / (expected + 1) + HOUR_VARIANCE / Math.max(1, hour - back));
+    return expected < LEAST_FOR_MOOD ? NO_MOOD : { log: trust * boundMood(Math.log((observed + 1) / (expected + 1))), trust };
+  }
+
+  /** How much of the mood lasts: a regression through the origin, drawn to none. */
+  private share(index: number): number {
+    return Math.max(0, Math.min(1, (this.lasting[index] ?? 0) / ((this.moods[index] ?? 0) + MOOD_PRIOR)));
   }
 
   evidence(observed: number, expected: number, dispersion: number, scatter: number): number {
@@ -193,4 +277,8 @@ export class Stream {
     this.basis[index] = (this.basis[index] ?? 0) * KEEP + scale;
     this.taught[index] = (this.taught[index] ?? 0) * KEEP + EVERY_H;
   }
+}
+
+function boundMood(mood: number): number {
+  return Math.max(-WILDEST_MOOD, Math.min(WILDEST_MOOD, mood));
 }
