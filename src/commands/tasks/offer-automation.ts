@@ -1,4 +1,5 @@
 /** Says once, of a task that always has the same answer, how it could be done without people. */
+import type { Localized } from "../../core/locale.ts";
 import type { Action, Block } from "../../core/messages/message.ts";
 import { textBlock } from "../../core/messages/task-parts.ts";
 import { printTimeOfDay } from "../../core/schedule/recurrence.ts";
@@ -11,6 +12,10 @@ import type { TaskInput } from "./task-input.ts";
 
 /** Enough to see past the days on which nobody did it. */
 const LOOKED_AT = 2 * SAME_ANSWERS;
+
+/** Refunds are looked at to see whether they are odd: a rule does so every hour. */
+const REFUNDS = /^(?:refunds|退款)/u;
+const REFUND_RULE: Localized = { en: "alerts add refund rate up 50% vs last week", zh: "alerts 添加 退款率 上升 50% 对比 上周" };
 
 /** Null where there is nothing to suggest, or it has been. */
 export async function offerAutomation(
@@ -51,10 +56,12 @@ function insteadActions({ question, number, at, weekdays }: Routine, { locale }:
     const words = `tasks ${zh ? "修改" : "change"} ${number} ${days} ${zh ? "" : "at "}${printTimeOfDay(at)}`;
     return [{ label: zh ? "改为每周一次" : "Make it weekly", words, style: "normal" }];
   }
+  const ring = { label: zh ? "异常时告警" : "Ring when it is odd", words: REFUND_RULE[locale], style: "normal" } as const;
   const schedule = weekdays.length === 1 ? weekly : ({ type: "daily", at, weekdays } as const);
   const request = { type: "subscribe", schedule, shops: [], locale: null, zone: null } as const;
   const remove = `tasks ${zh ? "删除" : "remove"} ${number}`;
   return [
+    ...(REFUNDS.test(question) ? [ring] : []),
     { label: zh ? "自动发送报告" : "Post the report", words: `shopbell ${printSubscription(request, locale)}`, style: "normal" },
     { label: zh ? `删除任务 ${number}` : `Remove task ${number}`, words: remove, style: "normal" },
   ];

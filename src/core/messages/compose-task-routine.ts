@@ -77,14 +77,18 @@ const HOW: Readonly<Record<Locale, string>> = {
 
 function routineTable(routines: readonly Routine[], roles: TaskView["list"]["roles"], locale: Locale): Block {
   const zh = locale === "zh";
+  const isOwned = routines.some(({ owner }) => owner !== null);
   return {
     type: "table",
     caption: zh ? "例行任务" : "Routine",
-    columns: [zh ? "任务" : "Task", zh ? "何时" : "When", zh ? "人员" : "Who"].map((label) => ({ label, align: "left" })),
+    columns: [zh ? "任务" : "Task", zh ? "何时" : "When", ...(isOwned ? [zh ? "人员" : "Who"] : [])].map((label) => ({
+      label,
+      align: "left",
+    })),
     rows: routines.map((routine) => [
       taskName(routine),
       `${printWeekdays(routine.weekdays, locale)} ${printTimeOfDay(routine.at)}`,
-      routine.owner === null ? "" : ownerName(routine.owner, roles, locale),
+      ...(isOwned ? [routine.owner === null ? "" : ownerName(routine.owner, roles, locale)] : []),
     ]),
     more: 0,
   };

@@ -139,6 +139,28 @@ describe("the routine", () => {
   });
 });
 
+describe("what is offered instead of a task done by hand", () => {
+  it.each([
+    ["en", 4, "tasks done 4", "Ring when it is odd"],
+    ["en", 5, "tasks done 5", "Post the report"],
+    ["en", 3, "tasks done 3", "Make it weekly"],
+    ["zh", 4, "任务 完成 4", "异常时告警"],
+    ["zh", 3, "任务 完成 3", "改为每周一次"],
+  ])("is words that work (%s, task %s)", async (_, number, words, label) => {
+    const [list] = await world.store().tasks.lists();
+    const newest = await world.store().tasks.find("id0", number, null);
+    if (list === undefined || newest === null) throw new Error("the list is not there");
+    const by = list.lead;
+    const past = Array.from({ length: SAME_ANSWERS - 1 }, (_, index) => ({
+      ...{ ...newest, day: day(`2026-02-${String(index + 1).padStart(2, "0")}`), done: { by, atMs: newest.dueMs - 1 } },
+    }));
+    await world.store().tasks.openDay({ added: past, overtaken: [] });
+    const { kind, summary } = await press("ann", await world.say("ann", words), label);
+    // The rule's words are understood; this shop has no data for it.
+    expect(kind === "notice" || /could never ring|永远不会响/u.test(summary)).toBe(true);
+  });
+});
+
 describe("said elsewhere", () => {
   it("buttons in direct messages mean the channel's list, and another workspace's people do not reach it", async () => {
     const direct = { channel: "D1" };
