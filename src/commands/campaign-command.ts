@@ -18,7 +18,7 @@ import {
 } from "./campaign/plan-campaign.ts";
 import { showPace } from "./campaign/show-pace.ts";
 import { splitWords } from "./campaign/split-words.ts";
-import { findVerb, isCampaignWord, VERBS, type Verb } from "./campaign/verbs.ts";
+import { CAMPAIGN_LINES, findVerb, isCampaignWord, VERBS, type Verb } from "./campaign/verbs.ts";
 import {
   answerStepOffer,
   assignLead,
@@ -48,6 +48,7 @@ const SPEC: CommandSpec = {
       },
     },
   ],
+  lines: CAMPAIGN_LINES,
   forms: CAMPAIGN_FORMS,
 };
 

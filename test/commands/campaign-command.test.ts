@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CAMPAIGN_FORMS } from "../../src/commands/campaign/campaign-forms.ts";
+import { CAMPAIGN_LINES } from "../../src/commands/campaign/verbs.ts";
 import { readForm } from "../../src/core/forms/read-form.ts";
 import type { Message } from "../../src/core/messages/message.ts";
 import { must } from "../contracts/store-fixture.ts";
@@ -104,5 +105,18 @@ describe("the form of a new campaign", () => {
   it("names the field that is wrong", () => {
     expect(fill({ "last-day": ["2026-10-01"] })).toEqual({ ok: false, problems: { "last-day": "The last day is before the first." } });
     expect(fill({ target: ["much"] })).toEqual({ ok: false, problems: { target: "Write an amount such as 120000." } });
+  });
+});
+
+describe("the lines of /campaign", () => {
+  it("are understood as they stand, in both languages", async () => {
+    await team.sell("2026-10-01", "2026-10-19", 2);
+    for (const line of [...CAMPAIGN_LINES.en, ...CAMPAIGN_LINES.zh]) {
+      // Some need words of one's own behind them, and a form asks for those.
+      if (CAMPAIGN_FORMS.some(({ openedBy }) => openedBy.includes(`campaign ${line}`))) continue;
+      await team.say("lea", 'campaign new "X" 2026-10-18..2026-10-30');
+      const { kind, summary } = await team.say("lea", `campaign ${line}`);
+      if (kind === "problem") expect(summary).toMatch(/is not over|尚未结束/);
+    }
   });
 });

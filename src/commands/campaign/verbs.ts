@@ -1,4 +1,5 @@
 /** What can be said behind `/campaign`, in both languages; the first of each is what buttons say. */
+import type { Locale } from "../../core/locale.ts";
 
 export const VERBS = {
   list: ["list", "列表"],
@@ -29,6 +30,19 @@ export const VERBS = {
   accept: ["accept", "接受"],
   decline: ["decline", "拒绝"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
+
+/** Offered while one is typed; without a name the campaign is meant that is on or comes next. */
+export const CAMPAIGN_LINES: Readonly<Record<Locale, readonly string[]>> = {
+  en: [
+    ...["list", "show", "sheet", "pace", "review", "new", "done 1", "take 1", "role ads me", "handover 1 to ads"],
+    ...["move to 2027-11-02", "copy", "cancel", "target sales 120000", "budget 8000", "countdown 30d 7d 1d 12h start end"],
+    ...["here", "away", "lead me", "keep", "change"],
+  ],
+  zh: [
+    ...["列表", "查看", "流程表", "进度", "复盘", "新建", "签收 1", "接手 1", "角色 ads me", "移交 1 ads"],
+    ...["改期 2027-11-02", "复制", "取消", "目标 销售额 120000", "预算 8000", "在此播报", "保留", "改进"],
+  ],
+};
 
 export type Verb = keyof typeof VERBS;
 
