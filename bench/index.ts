@@ -7,6 +7,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fillStore, judgeAnswers, timeStores } from "./measure-answers.ts";
+import { measureDetection } from "./measure-detection.ts";
 import { measureImport } from "./measure-import.ts";
 import { measureInsight } from "./measure-insight.ts";
 import { measureChat, measureStart } from "./measure-process.ts";
@@ -14,7 +15,7 @@ import { printFindings, time } from "./statistics.ts";
 
 const SIZES = [100_000, 1_000_000];
 const LARGEST = 5_000_000;
-const PARTS = ["answers", "import", "process", "insight"];
+const PARTS = ["answers", "import", "process", "insight", "detection"];
 
 const { values: options } = parseArgs({
   options: { full: { type: "boolean", default: false }, sizes: { type: "string" }, only: { type: "string", default: PARTS.join(",") } },
@@ -40,6 +41,7 @@ try {
     printFindings("The process", [await measureStart(databaseUrl), ...(await measureChat(databaseUrl))]);
   }
   if (parts.has("insight")) printFindings("Customers and baskets of Online Retail: store reads", await measureInsight(scratch));
+  if (parts.has("detection")) printFindings("Detection", measureDetection());
   if (parts.has("import")) printFindings("Import", await measureImport(scratch));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
