@@ -1,5 +1,5 @@
 /**
- * The long kill test: `npm run chaos -- [--kills 200] [--seed <n>] [--rate 10] [--minutes 12]`, half of the kills on SQLite, half
+ * The long kill test: `npm run chaos -- [--kills 200] [--seed <n>] [--rate 10] [--minutes 30]`, half of the kills on SQLite, half
  * on PostgreSQL with two replicas. Prints what it did; exit code 1 where a post is missing or stands there twice.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -14,7 +14,7 @@ const { values } = parseArgs({
     kills: { type: "string", default: "200" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     rate: { type: "string", default: "10" },
-    minutes: { type: "string", default: "12" },
+    minutes: { type: "string", default: "30" },
     only: { type: "string" },
   },
 });

@@ -44,6 +44,8 @@ describe("/campaign", () => {
     // The same weekdays, 52 weeks later.
     expect(textOf(copied)).toContain("Sun 31 Oct 2027, 00:00 – Wed 10 Nov 2027, 24:00");
     expect(planned.actions.map(({ label }) => label)).toEqual(["Undo", "Run sheet", "Post here"]);
+    // Two rows, one button: names alone tell buttons apart.
+    expect((await team.say("lea", "campaign")).actions.map(({ label }) => label)).toEqual(["Double 11"]);
   });
 
   it("refuses an end before the start, a target that is none, and what it does not understand, with the next step", async () => {

@@ -102,8 +102,15 @@ export function composeCampaignList(views: readonly CampaignView[], locale: Loca
     actions:
       views.length === 0
         ? [{ label: example, words: example, style: "primary" }]
-        : listed.slice(0, 4).map((view) => ({ ...campaignAction({ en: "", zh: "" }, "show", view), label: view.campaign.name })),
+        : latestOfEachName(listed)
+            .slice(0, 4)
+            .map((view) => ({ ...campaignAction({ en: "", zh: "" }, "show", view), label: view.campaign.name })),
   };
+}
+
+/** Buttons are told apart by the name alone. */
+function latestOfEachName(listed: readonly CampaignView[]): readonly CampaignView[] {
+  return listed.filter((view, index) => listed.findIndex(({ campaign }) => campaign.name === view.campaign.name) === index);
 }
 
 export function targetFacts({ campaign, shop, locale }: Pick<CampaignView, "campaign" | "shop" | "locale">): readonly Fact[] {

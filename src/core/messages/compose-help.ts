@@ -69,6 +69,9 @@ export function composeHelp(locale: Locale): Message {
             ? "目标：target set 销售额 2026-12 300万 · 目标 本月"
             : "Targets: target set sales 2026-12 3,000,000 · target sales this month",
           zh
+            ? "活动：campaign · campaign 新建 “双11” 2027-11-01..2027-11-11"
+            : "Campaigns: campaign · campaign new “Double 11” 2027-11-01..2027-11-11",
+          zh
             ? "任务：tasks · tasks 完成 1 · tasks 请求 仓库 补货 明天12:00"
             : "Tasks: tasks · tasks done 1 · tasks request warehouse Refill the lamps by tomorrow 12:00",
           zh
