@@ -7,6 +7,7 @@ import { composeProblem } from "../core/messages/compose-problem.ts";
 import type { Action } from "../core/messages/message.ts";
 import { whyAction } from "../core/messages/why-action.ts";
 import type { Question } from "../core/questions/question.ts";
+import { compareShops } from "../figures/compare-shops.ts";
 import { readTargets } from "../figures/read-targets.ts";
 import { workOutAnswer } from "../figures/work-out-answer.ts";
 import type { CommandContext, CommandResult } from "./command.ts";
@@ -23,8 +24,10 @@ export async function answerQuestion(words: string, context: CommandContext, nam
   const { locale, nowMs, newId, store, campaigns, request } = context;
   const id = newId();
   const targets = await readTargets(store.targets, shop, campaigns);
-  const answer = await workOutAnswer(question, { store: store.measures, shop, nowMs, campaigns, targets, answerId: id });
-  if ("problem" in answer) return problemResult(context, composeProblem({ locale, text: periodProblemText(answer, locale) }));
+  const working = { store: store.measures, shop, nowMs, campaigns, targets, answerId: id };
+  const worked = await workOutAnswer(question, working);
+  if ("problem" in worked) return problemResult(context, composeProblem({ locale, text: periodProblemText(worked, locale) }));
+  const answer = question.by === "shop" ? await compareShops(worked, await store.shops.list(), working) : worked;
   const canonical = printQuestion(question, locale);
   // What a command line was told is not recorded: it has no thread to follow up in.
   const isKept = request.place.platform !== "cli";

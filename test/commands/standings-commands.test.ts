@@ -43,6 +43,24 @@ async function importTokyo(): Promise<void> {
   await importInto(shop.store, (writer) => writer.putOrderLines(lines), "orders", TOKYO.id);
 }
 
+describe("a metric by shop", () => {
+  it("counts each shop in its own day and currency, without a chart or shares where they differ", async () => {
+    await importSundays();
+    await importTokyo();
+    const message = await shop.ask("sales 2026-06-29 by shop for lamps");
+    expect(tableOf(message, "Net sales · Shop")).toEqual([
+      [SHOP.id, "€10.00", "▼ 85.7%"],
+      ["tokyo", "¥16,550", "–"],
+    ]);
+    expect(message.blocks.filter(({ type }) => type === "chart")).toEqual([]);
+    const orders = await shop.ask("orders 2026-06-29 by shop for lamps");
+    expect(tableOf(orders, "Orders · Shop")?.map(([name, , , share]) => [name, share])).toEqual([
+      [SHOP.id, "50%"],
+      ["tokyo", "50%"],
+    ]);
+  });
+});
+
 describe("/channels", () => {
   it("ranks by distance from each one's own usual, and by size with shares", async () => {
     await importSundays();

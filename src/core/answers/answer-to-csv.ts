@@ -8,11 +8,14 @@ export function answerToCsv(answer: Answer): string {
   const { currency } = answer.shop;
   const { breakdown } = answer;
   if (breakdown !== null) {
-    const header = [breakdown.dimension, first.metric.id, ...(breakdown.against === null ? [] : [`${first.metric.id}_before`])];
+    const hasCurrency = breakdown.dimension === "shop" && first.metric.unit === "money";
+    const before = breakdown.against === null ? [] : [`${first.metric.id}_before`];
+    const header = [breakdown.dimension, first.metric.id, ...before, ...(hasCurrency ? ["currency"] : [])];
     const rows = breakdown.rows.map((row) => [
       textCell(row.key),
-      numberCell(row.value, first.metric, currency),
-      ...(breakdown.against === null ? [] : [numberCell(row.before, first.metric, currency)]),
+      numberCell(row.value, first.metric, row.currency ?? currency),
+      ...(breakdown.against === null ? [] : [numberCell(row.before, first.metric, row.currency ?? currency)]),
+      ...(hasCurrency ? [row.currency ?? currency] : []),
     ]);
     return csvLines([header, ...rows]);
   }

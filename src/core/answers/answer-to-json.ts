@@ -44,9 +44,10 @@ export function answerToJson(answer: Answer, words: string): Readonly<Record<str
         }),
     breakdown: (answer.breakdown?.rows ?? []).map((row) => ({
       key: row.key,
-      value: valueToJson(row.value, first.metric, currency),
-      before: valueToJson(row.before, first.metric, currency),
+      value: valueToJson(row.value, first.metric, row.currency ?? currency),
+      before: valueToJson(row.before, first.metric, row.currency ?? currency),
       share: row.share,
+      ...(row.currency === undefined || first.metric.unit !== "money" ? {} : { currency: row.currency }),
     })),
     dimension: answer.breakdown?.dimension ?? null,
     ...(answer.target === null ? {} : { target: targetToJson(answer.target, first.metric, currency) }),

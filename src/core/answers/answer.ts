@@ -2,6 +2,7 @@
 import type { BusinessDay, EpochMs, ResolvedPeriod } from "../calendar/period.ts";
 import type { MetricValue } from "../metrics/evaluate.ts";
 import type { MetricDefinition } from "../metrics/metric.ts";
+import type { Currency } from "../money.ts";
 import type { Dimension, Question } from "../questions/question.ts";
 import type { Shop } from "../shop.ts";
 import type { TargetStanding } from "../targets/stand-target.ts";
@@ -31,6 +32,8 @@ export interface BreakdownRow {
   readonly before: number | null;
   /** Of the total, 0..1; null where parts do not add up to it (ratios, customers) or it is not positive. */
   readonly share: number | null;
+  /** A shop's own; else the amounts are in the answer's. */
+  readonly currency?: Currency;
 }
 
 /** The first figure, part by part. Names: biggest first. Time: in order. */

@@ -34,8 +34,9 @@ function namedBars(answer: Answer, locale: Locale): ChartSpec | null {
   const { breakdown } = answer;
   if (breakdown === null || isTime(breakdown.dimension)) return null;
   const rows = breakdown.rows.filter(({ value }) => value !== null).slice(0, BARS_SHOWN);
-  if (rows.length < 2) return null;
   const { metric } = answer.figures[0];
+  const isOneUnit = metric.unit !== "money" || rows.every(({ currency = answer.shop.currency }) => currency === answer.shop.currency);
+  if (rows.length < 2 || !isOneUnit) return null;
   const before = rows.map((row) => row.before);
   return {
     ...frame(answer, locale),

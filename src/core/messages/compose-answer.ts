@@ -159,7 +159,7 @@ function breakdownColumns(
     },
     {
       column: { label: figure.metric.label[locale], align: "right" as const },
-      cell: (row: Breakdown["rows"][number]) => valueText(row.value, figure, answer, locale),
+      cell: (row: Breakdown["rows"][number]) => formatValue(row.value, figure.metric, row.currency ?? answer.shop.currency, locale),
     },
   ];
   if (rows.some(({ before }) => before !== null)) {
