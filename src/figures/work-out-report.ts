@@ -30,6 +30,7 @@ import { readTargets } from "./read-targets.ts";
 import { standTargets } from "./stand-targets.ts";
 import { workOutDayTrend } from "./work-out-day-trend.ts";
 import { workOutPinned } from "./work-out-pinned.ts";
+import { workOutTarget } from "./work-out-target.ts";
 
 export interface ReportRequest {
   readonly kind: ReportKind;
@@ -56,6 +57,8 @@ export async function workOutReport({ kind, shop, asked, period, place }: Report
   const before = startsBeforeData(previous, reader) ? null : (readings[0] ?? null);
   const earlier = earlierPeriods(period, kind).filter(({ fromDay }) => reader.firstDay !== null && fromDay >= reader.firstDay);
   const [channelSales = new Map<string, number>(), ...earlierSales] = await readChannelSales(reader, [period, ...earlier]);
+  const targets = await readTargets(store.targets, shop, campaigns);
+  const plan = await workOutTarget({ reader, metric: METRICS.sales, targets, period, reading, nowMs: period.toMs });
   return {
     kind,
     shop,
@@ -66,7 +69,8 @@ export async function workOutReport({ kind, shop, asked, period, place }: Report
     periodsBehind: earlier.length,
     products: await workOutProducts(reader, period, before === null ? null : previous),
     trend: await workOutDayTrend(reader, METRICS.sales, period),
-    targets: await standReportTargets(shop, period, campaigns, store),
+    salesTarget: plan?.standing.target ?? null,
+    targets: await standReportTargets(shop, period, targets, store),
     alerts: await readReportAlerts(shop, period, store),
     pinned: place === null ? [] : await workOutPinned(place, { shop, nowMs: period.toMs, campaigns }, store),
     campaigns: findComing(campaigns, shop, period.toMs),
@@ -118,10 +122,9 @@ async function readComingTasks(
 async function standReportTargets(
   shop: Shop,
   { toDay, toMs }: ResolvedPeriod,
-  campaigns: readonly Campaign[],
+  all: readonly Target[],
   store: Store,
 ): Promise<readonly StoodTarget[]> {
-  const all = await readTargets(store.targets, shop, campaigns);
   const lengthOf = (target: Target) => daysBetween(target.fromDay, target.toDay);
   const running = all.filter((target) => target.fromDay < toDay && target.toDay >= toDay).sort((a, b) => lengthOf(a) - lengthOf(b));
   return standTargets(running, all, { shop, store: store.measures, nowMs: toMs });

@@ -106,7 +106,11 @@ describe("/target", () => {
     expect(report).toContain("Mon 16 Mar 2026: 2, 50% reached.");
     expect(report).toContain("Mar 2026: €4,650.00, 34.4% reached. By the end about €3.10K");
     expect(report).toContain("The 15 days left need €203 a day");
-    expect(textOf(await ask("report 2026-02-10"))).not.toContain("reached");
+    // The day's share of the month's target stands in the headline.
+    expect(report).toContain('{"label":"vs target","value":"▼ 33.3%","note":"€150.00","tone":"bad"}');
+    const february = textOf(await ask("report 2026-02-10"));
+    expect(february).not.toContain("reached");
+    expect(february).not.toContain("vs target");
   });
 
   it("says what it cannot read, and what to write instead", async () => {

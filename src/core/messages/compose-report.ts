@@ -71,8 +71,22 @@ function headline(data: ReportData, locale: Locale): Block {
     label: `${labelOf("sales", data, locale)} · ${data.shop.name}`,
     value: valueText("sales", data, locale),
     period: `${REPORT_NAMES[data.kind][locale]} · ${labelPeriod(data.period, locale)}`,
-    facts,
+    facts: [...facts, ...targetFact(data, locale)],
   };
+}
+
+function targetFact(data: ReportData, locale: Locale): readonly Fact[] {
+  const { salesTarget, shop } = data;
+  if (salesTarget === null) return [];
+  const { metric, value } = figureOf("sales", data);
+  return [
+    {
+      label: locale === "zh" ? "对比目标" : "vs target",
+      value: formatDifference(value.value, salesTarget, metric, locale),
+      note: formatValue(salesTarget, metric, shop.currency, locale),
+      tone: toneOf(value.value, salesTarget, metric),
+    },
+  ];
 }
 
 function updateText({ atMs, changes }: NonNullable<ComposeReportOptions["update"]>, { shop, late }: ReportData, locale: Locale): Block {

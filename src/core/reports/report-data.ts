@@ -54,6 +54,8 @@ export interface ReportData {
   readonly trend: Trend;
   /** The channel's pinned questions, asked when the period ended. */
   readonly pinned: readonly PinnedAnswer[];
+  /** What net sales were to reach in the period: the targets' share of its days; null where nothing is aimed at for all of them. */
+  readonly salesTarget: number | null;
   /** Those under way on the last day, the shortest first, as they stood at its end. */
   readonly targets: readonly StoodTarget[];
   /** Those of the shop that went on during the period, as they are now. */

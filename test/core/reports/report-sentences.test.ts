@@ -32,6 +32,7 @@ function report(now: Day, before: Day, overrides: Partial<ReportData> = {}): Rep
       shop: SHOP,
       period,
       products: [],
+      salesTarget: null,
       targets: [],
       alerts: [],
       campaigns: [],
