@@ -2,25 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { WatchedRow } from "../../src/core/anomalies/watched-row.ts";
-import { businessDayOf } from "../../src/core/calendar/zone-clock.ts";
-import type { MeasureFact } from "../../src/core/facts.ts";
 import { createWatchShop } from "../../src/figures/watch-shop.ts";
 import { openTestStore } from "../adapters/prisma/open-test-store.ts";
 import { campaign, phase } from "../contracts/campaign-fixture.ts";
-import { BERLIN, importInto, type OpenedStore, SHOP } from "../contracts/store-fixture.ts";
-import { between, DAY_MS, HOUR_MS, START_MS, simulateRows } from "../core/anomalies/simulate-shop.ts";
+import { importInto, type OpenedStore, SHOP } from "../contracts/store-fixture.ts";
+import { between, DAY_MS, HOUR_MS, START_MS, simulateRows, toFact } from "../core/anomalies/simulate-shop.ts";
 
 const fault = between(40.4, 40.9);
 const rows = simulateRows(45, (hourMs) => (fault(hourMs) ? { visits: 4 } : {}));
 const instant = (days: number) => START_MS + days * DAY_MS;
 const options = { findPublicHolidays: () => [], falseAlarms: 0.25 };
-
-function toFact({ hourMs, channel, sessions, orders, valueMinor, availableAtMs }: WatchedRow): MeasureFact {
-  const bucket = { grain: "hour", hourStartMs: hourMs, day: businessDayOf(hourMs, BERLIN) } as const;
-  const values = { sessions: sessions ?? 0, orders: orders ?? 0, gross: valueMinor ?? 0 };
-  return { bucket, channel, device: "", country: "", category: "", values, availableAtMs };
-}
 
 describe("watching a shop live", () => {
   const folder = mkdtempSync(join(tmpdir(), "shopbell-watch-"));

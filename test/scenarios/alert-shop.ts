@@ -12,6 +12,7 @@ import { localToInstant } from "../../src/core/calendar/zone-clock.ts";
 import type { Message } from "../../src/core/messages/message.ts";
 import type { Shop } from "../../src/core/shop.ts";
 import { createAlertSource } from "../../src/jobs/alert-source.ts";
+import type { WatchShop } from "../../src/jobs/look-at-shop.ts";
 import { runDue } from "../../src/jobs/run-due.ts";
 import { watchAlerts } from "../../src/jobs/watch-alerts.ts";
 import type { Place } from "../../src/ports/chat-platform.ts";
@@ -54,8 +55,16 @@ export interface AlertTimeline {
   close(): Promise<void>;
 }
 
-/** Each shop has one order, so that there is a feed to follow; without `hasOrders` it has nothing yet. */
-export async function startAlertTimeline(startLocal: string, shops: readonly Shop[] = [SHOP], hasOrders = true): Promise<AlertTimeline> {
+/**
+ * Each shop has one order, so that there is a feed to follow; without `hasOrders` it has nothing yet. With `createWatch`
+ * detection is not played but real.
+ */
+export async function startAlertTimeline(
+  startLocal: string,
+  shops: readonly Shop[] = [SHOP],
+  hasOrders = true,
+  createWatch: ((store: Store) => WatchShop) | null = null,
+): Promise<AlertTimeline> {
   const folder = mkdtempSync(join(tmpdir(), "shopbell-alerts-"));
   const url = `file:${join(folder, "store.db")}`;
   await migrateStore(url);
@@ -64,6 +73,8 @@ export async function startAlertTimeline(startLocal: string, shops: readonly Sho
   let nowMs = instant(startLocal);
   let ids = 0;
   let found: readonly Incident[] = [];
+  const playedWatch: WatchShop = async ({ shop, state }) => ({ state, incidents: found.filter(({ shopId }) => shopId === shop.id) });
+  let watch = createWatch?.(store) ?? playedWatch;
   const said: Said[] = [];
   const handlers = () =>
     createHandlers({
@@ -77,13 +88,7 @@ export async function startAlertTimeline(startLocal: string, shops: readonly Sho
       ...{ runs: store.runs, sources: [createAlertSource(store, startedMs)], clock: { nowMs: () => nowMs }, log: silent },
       ...{ worker: "w1", onQueued: () => undefined },
     });
-    await watchAlerts(
-      {
-        ...{ store, log: silent },
-        watch: async ({ shop, state }) => ({ state, incidents: found.filter(({ shopId }) => shopId === shop.id) }),
-      },
-      nowMs,
-    );
+    await watchAlerts({ store, log: silent, watch }, nowMs);
     for (;;) {
       const claimed = await store.outbox.claim({ nowMs, leaseMs: MINUTE_MS, worker: "w1", except: [] });
       if (claimed === null) return;
@@ -138,6 +143,7 @@ export async function startAlertTimeline(startLocal: string, shops: readonly Sho
     restart: async () => {
       await store.close();
       store = await openStore({ url, role: "tool" });
+      watch = createWatch?.(store) ?? playedWatch;
     },
     deliver: (throughMs, source) => deliver(throughMs, source),
     alert: async (number) => must(await store.alerts.find(number)),

@@ -3,7 +3,8 @@
 import type { ShopCalendar } from "../../../src/core/anomalies/day-context.ts";
 import { type DetectedIncident, Detector } from "../../../src/core/anomalies/detector.ts";
 import { replay, type WatchedRow } from "../../../src/core/anomalies/watched-row.ts";
-import { hourStarts, localMsOf, nextHourStart } from "../../../src/core/calendar/zone-clock.ts";
+import { businessDayOf, hourStarts, localMsOf, nextHourStart } from "../../../src/core/calendar/zone-clock.ts";
+import type { MeasureFact } from "../../../src/core/facts.ts";
 import { BERLIN } from "../../contracts/store-fixture.ts";
 
 export const HOUR_MS = 3_600_000;
@@ -43,6 +44,13 @@ export function simulateRows(days: number, event: Event = () => ({}), seed = 1):
       };
     });
   });
+}
+
+/** As a metrics feed would tell it. */
+export function toFact({ hourMs, channel, sessions, orders, valueMinor, availableAtMs }: WatchedRow): MeasureFact {
+  const bucket = { grain: "hour", hourStartMs: hourMs, day: businessDayOf(hourMs, BERLIN) } as const;
+  const values = { sessions: sessions ?? 0, orders: orders ?? 0, gross: valueMinor ?? 0 };
+  return { bucket, channel, device: "", country: "", category: "", values, availableAtMs };
 }
 
 export function detect(rows: readonly WatchedRow[], days: number, calendar: Partial<ShopCalendar> = {}): readonly DetectedIncident[] {
