@@ -8,10 +8,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { findPublicHolidays } from "../../src/adapters/holidays/find-public-holidays.ts";
 import { type Answerer, openAnswerer } from "../../src/app.ts";
 import { parseTimeZone } from "../../src/core/calendar/time-zone.ts";
 import { parseCurrency } from "../../src/core/money.ts";
 import type { Shop } from "../../src/core/shop.ts";
+import { readWatchedRows } from "../../src/figures/read-watched-rows.ts";
+import { replayShop } from "../../src/figures/replay-shop.ts";
+import { readShopCalendar } from "../../src/figures/shop-calendar.ts";
+import { DEFAULT_FALSE_ALARMS } from "../../src/figures/watch-shop.ts";
 import type { ImportReport } from "../../src/intake/csv/import-file.ts";
 import { importOrders } from "../../src/intake/csv/import-orders.ts";
 
@@ -154,6 +159,20 @@ describe.skipIf(!isHere)("Online Retail, asked day by day", () => {
     expect(first.tally.roundedLines).toBe(1);
     expect(exact - Math.round(exact * 100) / 100).toBeCloseTo(0.001, 6);
   });
+
+  it("rings at most once a month after four weeks, closed Saturdays and Christmas included, and finds the giant cancelled order", async () => {
+    const { store } = answerer;
+    const range = { fromMs: Date.parse("2010-12-01T00:00:00Z"), toMs: Date.parse("2011-06-30T23:00:00Z") };
+    const rows = await readWatchedRows(store, retailShop(), range.fromMs, range.toMs);
+    const calendar = await readShopCalendar(store, findPublicHolidays, retailShop(), range, []);
+    const { incidents } = replayShop(rows, calendar, DEFAULT_FALSE_ALARMS, range.toMs);
+    const days = incidents
+      .map(({ detectedAtMs }) => new Date(detectedAtMs).toISOString().slice(0, 10))
+      .filter((day) => day >= "2010-12-29");
+    expect(days).toContain("2011-01-18");
+    const falseAlarmMonths = days.filter((day) => day !== "2011-01-18").map((day) => day.slice(0, 7));
+    expect(new Set(falseAlarmMonths).size, days.join(" ")).toBe(falseAlarmMonths.length);
+  }, 60_000);
 
   it("changes nothing when the same file is imported again", () => {
     expect(first.outcome).toMatchObject({ orders: 9_659, refunds: 2_006 });

@@ -29,6 +29,8 @@ export interface ShopCalendar {
 const HOUR_MS = 3_600_000;
 /** How long the shop is paler after a campaign: what was bought then is not bought now. */
 const AFTER_MS = 72 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
+const LONGEST_BRIDGE_DAYS = 3;
 
 export function contextOf(hourMs: EpochMs, { zone, campaigns, holidays }: ShopCalendar): HourContext {
   const localMs = localMsOf(hourMs, zone);
@@ -37,7 +39,18 @@ export function contextOf(hourMs: EpochMs, { zone, campaigns, holidays }: ShopCa
   const campaign = campaigns.find(({ fromMs, toMs }) => hourMs + HOUR_MS > fromMs && hourMs < toMs);
   if (campaign) return { hourOfWeek, span: { kind: "campaign", key: campaign.fromMs } };
   const day = businessDayOf(hourMs, zone);
-  if (holidays.has(day)) return { hourOfWeek, span: { kind: "holiday", key: Date.parse(day) } };
+  if (isHoliday(Date.parse(day), holidays)) return { hourOfWeek, span: { kind: "holiday", key: Date.parse(day) } };
   const ended = campaigns.find(({ toMs }) => hourMs >= toMs && hourMs < toMs + AFTER_MS);
   return { hourOfWeek, span: ended ? { kind: "after", key: ended.toMs } : null };
+}
+
+/** A public holiday, or one of few days bridged between two: many shops stay closed from one to the next. */
+function isHoliday(dayMs: number, holidays: ReadonlySet<string>): boolean {
+  const isListed = (days: number) => holidays.has(new Date(dayMs + days * DAY_MS).toISOString().slice(0, 10));
+  if (isListed(0)) return true;
+  for (let before = 1; before <= LONGEST_BRIDGE_DAYS; before++) {
+    if (!isListed(-before)) continue;
+    for (let after = 1; before + after - 1 <= LONGEST_BRIDGE_DAYS; after++) if (isListed(after)) return true;
+  }
+  return false;
 }

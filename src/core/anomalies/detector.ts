@@ -7,6 +7,7 @@ import { findBurst, isTrackingLost } from "./explain-traffic.ts";
 import { channelHours, FAMILY_METRICS, type FamilyMetric, KINDS, SHARES, totalHour } from "./families.ts";
 import { type HourRecord, HourRecords, lessonFor, lessonOf, without } from "./hour-record.ts";
 import type { WatchedMetric } from "./incident.ts";
+import { LargestLump } from "./largest-lump.ts";
 import { measureHour } from "./measure-hour.ts";
 import { RunningRatio } from "./running-ratio.ts";
 import { ShopModel, sumOf } from "./shop-model.ts";
@@ -22,8 +23,9 @@ const LEARNED_ENOUGH_H = 150;
 const RECOVERY_NATS = 5;
 /** What rings again so soon is the same incident. */
 const REOPEN_H = 24;
-/** After so long what was strange is how things are. */
+/** After so long, campaigns and holidays aside, what was strange is how things are. */
 const NEW_NORMAL_H = 14 * 24;
+const WEEK_H = 168;
 /** An incident is followed as one of at least this size: smaller ones could not be told from usual hours. */
 const LEAST_CHANGE = 0.1;
 const ALL = "all";
@@ -45,6 +47,8 @@ interface Following {
   readonly incident: DetectedIncident;
   readonly stream: Stream;
   readonly startHour: number;
+  /** Of its hours, those outside campaigns and holidays. */
+  ordinaryHours: number;
   endHour: number | null;
   /** What the series has come to, over the usual. */
   readonly ratio: number;
@@ -76,6 +80,9 @@ export class Detector {
   private readonly families: readonly Family[];
   private readonly orderScatter = new RunningRatio(0.6, 50);
   private readonly costScatter = new RunningRatio(0.6, 50);
+  /** Variance over mean of an hour's refunds, in orders: they come in batches, and now and then in one that is huge. */
+  private readonly refundLump = new RunningRatio(1, 50);
+  private readonly largest = { value: new LargestLump(), returns: new LargestLump() };
   private hour = -1;
 
   /** @param falseAlarms How many false alarms a month are accepted of this shop. */
@@ -123,12 +130,12 @@ export class Detector {
     const rows = [...byChannel.values()];
     const scatter = { orderValue: this.orderScatter.value, cost: this.costScatter.value };
     // The mean square of an order over its mean: a sum of whole orders scatters like a count of these.
-    const refundUnit = (1 + scatter.orderValue) * forecast.orderValue;
+    const refundUnit = Math.max(1 + scatter.orderValue, this.refundLump.value) * forecast.orderValue;
     for (const { metric, streams } of this.families) {
       const isFit = lesson[lessonOf(metric)];
       const ordinary = forecast.context.span === null && isFit;
-      const hours = channelHours(metric, this.model, forecast, rows, scatter, ordinary);
-      const total = totalHour(metric, forecast, rows, hours, refundUnit, ordinary);
+      const hours = channelHours(metric, this.model, forecast, rows, scatter, this.largest.value, ordinary);
+      const total = totalHour(metric, forecast, rows, hours, refundUnit, this.largest.returns, ordinary);
       const [only] = hours.keys();
       // Told of one channel among several (ad spend): it is that channel's. A shop of one channel has a total only.
       const isOne = hours.size === 1 && forecast.channels.size > 1;
@@ -163,6 +170,7 @@ export class Detector {
       // Half of the budget is for the total, half for the channels.
       const share = streams.size === 1 ? 1 : channel === ALL ? 2 : 2 * channels;
       stream.weigh(this.hour, (evidence) => {
+        if (evidence.direction === "up" && evidence.told < KINDS[metric].shortestRise) return;
         if (evidence.hours > longest || evidence.hours > KINDS[metric].longestWindow) return;
         const threshold = thresholds[evidence.direction][WINDOWS.indexOf(evidence.hours)] ?? Number.POSITIVE_INFINITY;
         const excess = evidence.nats - threshold - Math.log(share);
@@ -208,7 +216,7 @@ export class Detector {
     };
     const ratio = evidence.observed / evidence.expected;
     family.following = {
-      ...{ incident, stream, startHour, endHour: null, recovery: 0, usualSince: this.hour + 1 },
+      ...{ incident, stream, startHour, endHour: null, recovery: 0, usualSince: this.hour + 1, ordinaryHours: evidence.hours },
       ratio: ratio < 1 ? Math.min(ratio, 1 - LEAST_CHANGE) : Math.max(ratio, 1 + LEAST_CHANGE),
       spoils: isFalseTraffic ? ["sessions", "conversion", "roas"] : [family.metric],
     };
@@ -229,15 +237,25 @@ export class Detector {
     const gained = stream.likelihoodOfNormal(this.hour, ratio);
     following.recovery = Math.max(0, following.recovery + gained);
     if (following.recovery === 0) following.usualSince = this.hour + 1;
-    const isNewNormal = this.hour - startHour >= NEW_NORMAL_H;
+    if (record.forecast.context.span === null) following.ordinaryHours += 1;
+    const isNewNormal = following.ordinaryHours >= NEW_NORMAL_H;
     if (following.recovery < RECOVERY_NATS && !isNewNormal) return;
     following.endHour = isNewNormal ? this.hour : following.usualSince;
     incident.endMs = this.records.at(following.endHour)?.hourMs ?? record.hourMs;
     for (const usual of this.records.last(this.hour - following.endHour + 1)) {
       usual.lesson = lessonFor(usual.hourMs, this.calendar.expected);
     }
+    if (isNewNormal) this.adopt(family, incident.channel);
     for (const metric of spoils) {
       for (const each of this.familyOf(metric).streams.values()) each.forget(startHour, following.endHour, this.hour);
+    }
+  }
+
+  /** Takes the last week for the new usual: hours in an alarm taught nothing, and the same would ring again. */
+  private adopt({ metric, streams }: Family, channel: string): void {
+    for (const name of channel === ALL ? this.model.channelNames : [channel]) {
+      const sums = (streams.get(name) ?? streams.get(ALL))?.ordinarySums(this.hour, WEEK_H);
+      if (sums && sums.expected > 0) this.model.restart(lessonOf(metric), name, sums.observed / sums.expected, WEEK_H);
     }
   }
 
@@ -266,12 +284,27 @@ export class Detector {
     }
   }
 
+  /** In an alarm or not: the largest hours seen so far. */
+  private noteLumps({ forecast, rows }: HourRecord): void {
+    this.largest.returns.learn((sumOf([...rows.values()], "returnsMinor") ?? 0) - forecast.returns);
+    for (const { channel, orders, valueMinor } of rows.values())
+      this.largest.value.learn((valueMinor ?? 0) - (orders ?? 0) * (forecast.channels.get(channel)?.orderValue ?? 0));
+  }
+
   private learn(record: HourRecord): void {
     const rows = [...record.rows.values()];
     this.model.noteValue(sumOf(rows, "valueMinor") ?? 0);
     this.model.learnSpan(record.forecast, rows, record.lesson);
     const old = this.records.at(this.hour - LEARNING_DELAY_H);
-    if (old !== null && old.forecast.context.span === null) this.model.learnOrdinary(old.forecast, [...old.rows.values()], old.lesson);
+    if (old !== null) this.noteLumps(old);
+    if (old === null || old.forecast.context.span !== null) return;
+    const oldRows = [...old.rows.values()];
+    this.model.learnOrdinary(old.forecast, oldRows, old.lesson);
+    const { returns, orderValue } = old.forecast;
+    const returned = sumOf(oldRows, "returnsMinor");
+    if (!old.lesson.returns || returned === null || orderValue <= 0) return;
+    const ownVariance = Math.max(0, (returned - returns) ** 2 - KINDS.refund_rate.prior.hour * returns ** 2);
+    this.refundLump.learn(ownVariance, returns * orderValue);
   }
 
   private familyOf(metric: FamilyMetric): Family {

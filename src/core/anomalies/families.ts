@@ -1,5 +1,6 @@
 /** The series that are watched, in families of one metric: all channels together, and each of them. */
 import type { WatchedMetric } from "./incident.ts";
+import type { LargestLump } from "./largest-lump.ts";
 import type { ShopForecast, ShopModel } from "./shop-model.ts";
 import { sumOf } from "./shop-model.ts";
 import type { StreamHour, StreamKind } from "./stream.ts";
@@ -13,12 +14,19 @@ export const FAMILY_METRICS: readonly FamilyMetric[] = ["sessions", "orders", "c
 const WEEK = 168;
 
 export const KINDS: Readonly<Record<FamilyMetric, StreamKind>> = {
-  sessions: { type: "count", shortestWindow: 1, longestWindow: WEEK, hasMoods: true, prior: { hour: 0.02, day: 0.02 } },
-  orders: { type: "count", shortestWindow: 1, longestWindow: WEEK, hasMoods: true, prior: { hour: 0.03, day: 0.03 } },
-  conversion: { type: "count", shortestWindow: 1, longestWindow: 2 * WEEK, hasMoods: true, prior: { hour: 0.01, day: 0.008 } },
-  aov: { type: "mean", shortestWindow: 1, longestWindow: WEEK, hasMoods: false, prior: { hour: 0.003, day: 0.002 } },
-  refund_rate: { type: "count", shortestWindow: 6, longestWindow: 72, hasMoods: false, prior: { hour: 0.3, day: 0.1 } },
-  roas: { type: "mean", shortestWindow: 1, longestWindow: WEEK, hasMoods: false, prior: { hour: 0.03, day: 0.02 } },
+  sessions: { type: "count", shortestWindow: 1, longestWindow: WEEK, shortestRise: 1, hasMoods: true, prior: { hour: 0.02, day: 0.02 } },
+  orders: { type: "count", shortestWindow: 1, longestWindow: WEEK, shortestRise: 24, hasMoods: true, prior: { hour: 0.03, day: 0.03 } },
+  conversion: {
+    type: "count",
+    shortestWindow: 1,
+    longestWindow: 2 * WEEK,
+    shortestRise: 1,
+    hasMoods: true,
+    prior: { hour: 0.01, day: 0.008 },
+  },
+  aov: { type: "mean", shortestWindow: 1, longestWindow: WEEK, shortestRise: 1, hasMoods: false, prior: { hour: 0.003, day: 0.002 } },
+  refund_rate: { type: "count", shortestWindow: 6, longestWindow: 72, shortestRise: 6, hasMoods: false, prior: { hour: 0.3, day: 0.1 } },
+  roas: { type: "mean", shortestWindow: 1, longestWindow: WEEK, shortestRise: 1, hasMoods: false, prior: { hour: 0.03, day: 0.02 } },
 };
 
 /**
@@ -34,6 +42,10 @@ export const SHARES: Readonly<Record<FamilyMetric, Readonly<Record<"down" | "up"
   roas: { down: 0.005, up: 0.01 },
 };
 
+/** What one hour can add to the evidence: deviations of its order value; expected hours of refunds, beside one lump of them. */
+const MOST_DEVIATIONS = 3;
+const MOST_REFUNDS = 4;
+
 /** Relative scatter of single orders and of a session's cost: variance over squared mean. */
 export interface Scatter {
   readonly orderValue: number;
@@ -47,6 +59,7 @@ export function channelHours(
   forecast: ShopForecast,
   rows: readonly WatchedRow[],
   scatter: Scatter,
+  largestValue: LargestLump,
   ordinary: boolean,
 ): ReadonlyMap<string, StreamHour> {
   const weekday = Math.floor(forecast.context.hourOfWeek / 24);
@@ -64,9 +77,12 @@ export function channelHours(
     if (metric === counts) put(traffic, due.traffic, due.unsure.traffic);
     else if (metric === "conversion" && counts === "sessions" && row.orders !== null)
       put(row.orders, traffic * due.conversion, due.unsure.conversion);
-    else if (metric === "aov" && row.orders !== null && row.valueMinor !== null)
-      put(row.valueMinor, row.orders * due.orderValue, due.unsure.orderValue, scatter.orderValue * row.orders * due.orderValue ** 2);
-    else if (metric === "roas" && counts === "sessions" && row.adSpendMinor !== null && due.cost > 0)
+    else if (metric === "aov" && row.orders !== null && row.valueMinor !== null) {
+      const expected = row.orders * due.orderValue;
+      const variance = scatter.orderValue * row.orders * due.orderValue ** 2;
+      const value = largestValue.weigh(row.valueMinor, expected, MOST_DEVIATIONS * Math.sqrt(variance));
+      put(value, expected, due.unsure.orderValue, variance);
+    } else if (metric === "roas" && counts === "sessions" && row.adSpendMinor !== null && due.cost > 0)
       put(row.adSpendMinor, traffic * due.cost, due.unsure.cost, scatter.cost * traffic * due.cost ** 2);
   }
   return hours;
@@ -79,6 +95,7 @@ export function totalHour(
   rows: readonly WatchedRow[],
   channels: ReadonlyMap<string, StreamHour>,
   refundUnit: number,
+  largestReturns: LargestLump,
   ordinary: boolean,
 ): StreamHour | null {
   const weekday = Math.floor(forecast.context.hourOfWeek / 24);
@@ -86,7 +103,7 @@ export function totalHour(
     const returns = sumOf(rows, "returnsMinor");
     if (returns === null || forecast.returns <= 0 || refundUnit <= 0) return null;
     return {
-      observed: returns / refundUnit,
+      observed: largestReturns.weigh(returns, forecast.returns, MOST_REFUNDS * forecast.returns + refundUnit) / refundUnit,
       expected: forecast.returns / refundUnit,
       unsure: Math.sqrt(forecast.unsure.returns),
       scatter: 0,

@@ -29,6 +29,14 @@ class Memory {
     return due > 0 ? (this.seen + prior * priorBasis) / due : 0;
   }
 
+  /** Believes a new ratio as if its last `hours` had been at it. */
+  restart(ratio: number, hours: number): void {
+    const share = this.hours > hours ? hours / this.hours : 1;
+    this.due *= share;
+    this.seen = ratio * this.due;
+    this.hours *= share;
+  }
+
   /** Mean age of what is remembered, while it fills up too. */
   get ageHours(): number {
     return this.hours / 2 < 1 ? 0 : Math.min(this.hours, 1 / (1 - this.keep)) * 0.9;
@@ -59,6 +67,13 @@ export class Level {
   learn(value: number, basis: number): void {
     this.fast.learn(value, basis);
     this.slow.learn(value, basis);
+  }
+
+  /** Begins again at `factor` times the level, as sure of it as after `hours`: what lasted so long is the new usual. */
+  restart(factor: number, hours: number): void {
+    const level = this.fast.ratio(0, 0) * factor;
+    this.fast.restart(level, hours);
+    this.slow.restart(level, hours);
   }
 
   /** The level `aheadHours` after the last hour learned. `prior` counts as `priorBasis` of basis. */

@@ -25,7 +25,8 @@ const PRIORS: Readonly<Record<SpanKind, Readonly<Record<Factor, EffectPrior>>>> 
     cost: { log: 0, variance: 0.01, drift: 0.0003 },
   },
   holiday: {
-    traffic: { log: -0.1, variance: 0.12, drift: 0.001 },
+    // Anything from closed to busy: the shop's own holidays narrow it.
+    traffic: { log: -0.1, variance: 1.5, drift: 0.001 },
     conversion: { log: 0, variance: 0.02, drift: 0.0003 },
     orderValue: { log: 0, variance: 0.004, drift: 0.0001 },
     cost: { log: 0, variance: 0.01, drift: 0.0003 },
@@ -242,6 +243,16 @@ export class ShopModel {
       if (orderValue > 0)
         this.returnsRhythm.learn(hourOfWeek, returns / orderValue, (this.returns.forecast(0) * returnsBasis) / orderValue);
     }
+  }
+
+  /** What lasted for `hours` is the new usual of the channel: `factor` times what was expected of it. */
+  restart(part: keyof Lesson, channel: string, factor: number, hours: number): void {
+    if (part === "returns") this.returns.restart(factor, hours);
+    else this.channels.get(channel)?.[part].restart(factor, hours);
+  }
+
+  get channelNames(): readonly string[] {
+    return [...this.channels.keys()];
   }
 
   /** Once a day. */

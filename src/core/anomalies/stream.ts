@@ -39,6 +39,8 @@ export interface StreamKind {
   /** Refunds come in lumps: one big order sent back is no wave of refunds. */
   readonly shortestWindow: number;
   readonly longestWindow: number;
+  /** A busy evening is no fault where orders alone are told: their rise is weighed by whole days. */
+  readonly shortestRise: number;
   /** Whether a day that begins well goes on well. */
   readonly hasMoods: boolean;
   /** Dispersion within an hour, and of whole days, before any data: variances of logarithms. */
@@ -73,6 +75,7 @@ interface Sums {
   readonly expected: number;
   readonly unsure: number;
   readonly scatter: number;
+  readonly told: number;
   readonly ordinary: boolean;
   readonly mood: Mood;
   readonly moody: number;
@@ -82,6 +85,8 @@ interface Sums {
 
 interface WindowSums {
   readonly hours: number;
+  /** Of its hours, those that are known and not explained yet. */
+  readonly told: number;
   readonly observed: number;
   readonly expected: number;
   /** Variance of the logarithm of `observed / expected` beside that of single counts. */
@@ -142,13 +147,27 @@ export class Stream {
     return { observed, expected };
   }
 
+  /** Sums of the last `hours` outside campaigns and holidays, as far as they are kept. */
+  ordinarySums(hour: number, hours: number): { readonly observed: number; readonly expected: number } {
+    let [observed, expected, found] = [0, 0, 0];
+    for (let back = 0; found < hours && back < Math.min(KEPT_HOURS, hour + 1); back++) {
+      const at = (hour - back) % KEPT_HOURS;
+      if (this.ordinary[at] === 0) continue;
+      observed += this.observed[at] ?? 0;
+      expected += this.expected[at] ?? 0;
+      found += 1;
+    }
+    return { observed, expected };
+  }
+
   /** The evidence of every window ending with `hour`, shortest first. */
   weigh(hour: number, visit: (evidence: WindowEvidence) => void): void {
-    this.eachWindow(hour, (index, { hours, observed, expected, unsure, scatter, moody }) => {
+    this.eachWindow(hour, (index, { hours, observed, expected, unsure, scatter, told, moody }) => {
       const direction = observed < expected ? "down" : "up";
       const own = scatter / (expected * expected);
       const dispersion = this.dispersionOf(index, direction) + (unsure / expected) ** 2 + moody;
-      visit({ hours, observed, expected, dispersion, scatter: own, direction, nats: this.evidence(observed, expected, dispersion, own) });
+      const nats = this.evidence(observed, expected, dispersion, own);
+      visit({ hours, told, observed, expected, dispersion, scatter: own, direction, nats });
     });
   }
 
@@ -173,7 +192,7 @@ export class Stream {
 
   private eachWindow(hour: number, visit: (index: number, sums: Sums) => void): void {
     const kept = Math.min(hour + 1, this.kind.longestWindow);
-    let [observed, expected, unsure, scatter, ordinary, back] = [0, 0, 0, 0, true, 0];
+    let [observed, expected, unsure, scatter, told, ordinary, back] = [0, 0, 0, 0, 0, true, 0];
     for (const [index, hours] of WINDOWS.entries()) {
       if (hours > kept) return;
       for (; back < hours; back++) {
@@ -182,6 +201,7 @@ export class Stream {
         expected += this.expected[at] ?? 0;
         unsure += this.unsure[at] ?? 0;
         scatter += this.scatter[at] ?? 0;
+        if ((this.expected[at] ?? 0) > 0) told += 1;
         if (this.ordinary[at] === 0) ordinary = false;
       }
       if (expected <= 0 || hours < this.kind.shortestWindow) continue;
@@ -197,6 +217,7 @@ export class Stream {
         expected: expected * factor,
         unsure: unsure * factor,
         scatter,
+        told,
         ordinary,
         mood,
         moody,

@@ -36,6 +36,13 @@ describe("the detector", () => {
     expect(found).toContainEqual(expect.objectContaining({ metric: "conversion", direction: "down" }));
   });
 
+  it("rings once when visits fall for good, and again when they fall from there", () => {
+    const event = (hourMs: number) => ({ visits: hourMs < day(40) ? 1 : hourMs < day(80) ? 0.6 : 0.2 });
+    const found = detect(simulateRows(85, event), 85).filter(({ metric }) => metric === "sessions");
+    expect(found).toMatchObject([{ direction: "down" }, { direction: "down" }]);
+    expect(must(found[1]).detectedAtMs).toBeGreaterThan(day(80));
+  });
+
   it("calls it tracking when visits go uncounted while orders go on", () => {
     const lost = between(40.4, 40.9);
     const [found] = detect(
