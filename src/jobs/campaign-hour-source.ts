@@ -8,6 +8,7 @@ import type { Shop } from "../core/shop.ts";
 import { readLateSales, workOutCampaignHour } from "../figures/work-out-campaign-hour.ts";
 import type { Store } from "../ports/stores.ts";
 import type { Subscription } from "../ports/subscriptions.ts";
+import { composeSkipped } from "./compose-skipped.ts";
 import type { Duty, DutyResult, DutySource } from "./duty.ts";
 import { entryOf, POST_WINDOW_MS } from "./report-entries.ts";
 
@@ -37,14 +38,14 @@ interface CampaignHours {
 
 function toDuty(hours: CampaignHours, store: Store): Duty {
   const { subscription, shop, campaigns } = hours;
+  const name = `campaign-hours/${subscription.id}/${shop.id}`;
   return {
-    key: `campaign-hours/${subscription.id}/${shop.id}`,
+    key: name,
     sinceMs: subscription.sinceMs,
     windowMs: POST_WINDOW_MS.hourly,
     slots: (afterMs, throughMs) => campaignHourEnds(campaigns, shop, afterMs, throughMs),
     run: (slotMs, nowMs) => runHour(hours, slotMs, nowMs, store),
-    // The next hour's post says how the campaign stands; a word about each hour missed would only be noise.
-    skipped: () => [],
+    skipped: (slotsMs, nowMs) => [composeSkipped({ name, subscription, shop, zone: shop.zone }, slotsMs, nowMs)],
   };
 }
 

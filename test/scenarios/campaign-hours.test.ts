@@ -76,6 +76,19 @@ it("wait half an hour for late data, then say what is missing and compare nothin
   expect(textOf(must(posts[0]).message)).toContain("暂定：orders 的数据只到");
 });
 
+it("missed for longer than an hour are told to the owner once, with how to see the newest", async () => {
+  await plan("now", "2026-11-10T00:00", "2026-11-12T00:00");
+  await shop.sell("2026-11-10", 5);
+  await shop.say("shopbell subscribe hourly during campaigns");
+  await shop.goTo("2026-11-11T01:45");
+  await shop.goTo("2026-11-11T05:30", undefined, false);
+  await shop.goTo("2026-11-11T05:45");
+  const told = shop.sent.filter(({ key }) => key.includes("/skipped/"));
+  expect(told).toHaveLength(1);
+  expect(textOf(must(told[0]).message)).toContain("was not posted");
+  expect(textOf(must(told[0]).message)).toContain("/shopbell run 1");
+});
+
 it("keep their time and parts, and say so", async () => {
   await shop.say("shopbell subscribe hourly during campaigns");
   expect((await shop.say("shopbell move 1 to 08:30")).summary).toContain("its time and its parts are always the same");
