@@ -50,7 +50,7 @@ export function* orderFacts(orders: number): Generator<OrderLineFact> {
   for (const { orderId, placedAtMs, channel, customer, product, quantity, priceMinor } of benchLines(orders)) {
     const order = {
       ...{ orderId, placedAtMs, day: businessDayOf(placedAtMs, zone), hourStartMs: hourStartOf(placedAtMs, zone) },
-      ...{ channel, customer, country: "DE", status: "paid", discount: null, tax: null, shipping: null },
+      ...{ channel, customer, country: "DE", status: "paid", discountCodes: "", discount: null, tax: null, shipping: null },
     };
     yield { order, sku: `S${product}`, product: `Product ${product}`, quantity, gross: quantity * priceMinor, discount: 0 };
   }

@@ -15,7 +15,7 @@ export interface AskContext {
   readonly previous: Question | null;
 }
 
-export const FILTER_DIMENSIONS: readonly Filter["dimension"][] = ["channel", "product", "country", "device", "category", "segment"];
+export const FILTER_DIMENSIONS: readonly Filter["dimension"][] = ["channel", "product", "country", "device", "category", "segment", "code"];
 
 export interface AskNames {
   readonly context: AskContext;

@@ -20,6 +20,8 @@ export interface OrderHead {
   /** ISO 3166 code or the source's own word; "" = unknown. */
   readonly country: string;
   readonly status: string;
+  /** As `joinCodes` writes them; "" = none, or the source does not tell. */
+  readonly discountCodes: string;
   /** Order-level amounts, given once an order; null = not told. A discount here comes on top of the lines' own. */
   readonly discount: MinorUnits | null;
   readonly tax: MinorUnits | null;

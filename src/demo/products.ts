@@ -68,6 +68,17 @@ const GIFTS: readonly Row[] = [
   ["Gift Card Holder 礼品卡套", 690, 2],
 ];
 
+/** What people like to buy together, by SKU. */
+const COMPANIONS: readonly (readonly [string, string])[] = [
+  ["WARE-01", "WARE-07"],
+  ["WARE-03", "WARE-05"],
+  ["WARE-04", "TEA-08"],
+  ["KIT-02", "KIT-06"],
+  ["KIT-04", "KIT-05"],
+  ["HOME-04", "HOME-05"],
+  ["GIFT-01", "GIFT-05"],
+];
+
 export const DEMO_PRODUCTS: readonly [DemoProduct, ...DemoProduct[]] = listProducts();
 
 function listProducts(): readonly [DemoProduct, ...DemoProduct[]] {
@@ -91,4 +102,20 @@ function inCategory(category: Category, code: string, rows: readonly Row[]): rea
     costShare: COST_SHARE[category],
     weight,
   }));
+}
+
+const COMPANION_OF: ReadonlyMap<DemoProduct, DemoProduct> = new Map(
+  COMPANIONS.flatMap((pair) => {
+    const [one, other] = pair.map((sku) => DEMO_PRODUCTS.find((product) => product.sku === sku));
+    if (one === undefined || other === undefined) throw new Error(`the shop does not sell ${pair.join(" or ")}`);
+    return [
+      [one, other],
+      [other, one],
+    ];
+  }),
+);
+
+/** What goes with a product; null where nothing does. */
+export function companionOf(product: DemoProduct): DemoProduct | null {
+  return COMPANION_OF.get(product) ?? null;
 }

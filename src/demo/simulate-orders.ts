@@ -6,7 +6,7 @@ import type { DemoChannel } from "./channels.ts";
 import { createBuyers } from "./customers.ts";
 import type { IncidentKind } from "./incidents.ts";
 import { type PlannedHour, planDay } from "./plan-day.ts";
-import { DEMO_PRODUCTS, type DemoProduct } from "./products.ts";
+import { companionOf, DEMO_PRODUCTS, type DemoProduct } from "./products.ts";
 import { createDraw, createRandom, type Random } from "./random.ts";
 import { isGiftSeason } from "./rhythm.ts";
 
@@ -31,6 +31,11 @@ const SHIPPING = 490;
 const VOUCHER_SHARE = 0.1;
 /** Vouchers come in newsletters. */
 const EMAIL_VOUCHER_SHARE = 0.3;
+/** The code of every voucher outside newsletters: newcomers' welcome, a friend's referral, the season's. */
+const drawCode = createDraw(["WELCOME10", "REFER10", "TEATIME10"], (code) => ({ WELCOME10: 5, REFER10: 3, TEATIME10: 2 })[code] ?? 0);
+const EMAIL_CODE = "NEWS10";
+/** How often the second thing in a basket is what goes with the first. */
+const COMPANION_SHARE = 0.4;
 /** Cheaper things are taken by the handful. */
 const SEVERAL_UP_TO_MINOR = 2500;
 
@@ -42,6 +47,9 @@ const drawQuantity = createDraw([1, 2, 3], (count) => [0, 63, 25, 12][count] ?? 
 /** In order of time, up to the hour that begins at `untilMs`. */
 export function* simulateOrders(day: BusinessDay, untilMs: EpochMs): Generator<SimulatedOrder> {
   const random = createRandom("demo", "orders", day);
+  // Streams of their own: what is drawn from them moves nothing else of the day.
+  const pairing = createRandom("demo", "pairs", day);
+  const coding = createRandom("demo", "codes", day);
   const drawBuyer = createBuyers(day);
   const priceOff = campaignOn(day)?.priceOff ?? 0;
   const pickProduct = isGiftSeason(day) ? drawGift : drawProduct;
@@ -50,7 +58,7 @@ export function* simulateOrders(day: BusinessDay, untilMs: EpochMs): Generator<S
     for (const { channel, placedAtMs } of drawArrivals(random, hour)) {
       const { customer, country } = drawBuyer(random, channel);
       const isOnline = "conversion" in channel;
-      const lines = drawBasket(random, pickProduct, isOnline ? priceOff : 0);
+      const lines = pairUp(pairing, drawBasket(random, pickProduct, isOnline ? priceOff : 0), isOnline ? priceOff : 0);
       const before = lines.reduce((sum, { gross, discount }) => sum + gross - discount, 0);
       const discount =
         isOnline && random() < (channel.name === "email" ? EMAIL_VOUCHER_SHARE : VOUCHER_SHARE) ? Math.round(before / 10) : 0;
@@ -66,6 +74,7 @@ export function* simulateOrders(day: BusinessDay, untilMs: EpochMs): Generator<S
           customer,
           country: country.code,
           status: "paid",
+          discountCodes: discount === 0 ? "" : channel.name === "email" ? EMAIL_CODE : drawCode(coding),
           discount,
           tax: Math.round((paid * country.taxPercent) / 100),
           shipping: isOnline && paid < FREE_SHIPPING_FROM ? SHIPPING : 0,
@@ -100,8 +109,19 @@ function drawBasket(random: Random, pickProduct: (random: Random) => DemoProduct
   return [first, ...others];
 }
 
+function pairUp(random: Random, [first, second, ...others]: SimulatedOrder["lines"], priceOff: number): SimulatedOrder["lines"] {
+  if (second === undefined) return [first];
+  const companion = random() < COMPANION_SHARE ? companionOf(first.product) : null;
+  const isThere = others.some(({ product }) => product === companion);
+  return [first, companion === null || isThere ? second : lineOf(companion, 1, priceOff), ...others];
+}
+
 function drawLine(random: Random, product: DemoProduct, priceOff: number): SimulatedLine {
   const quantity = product.priceMinor <= SEVERAL_UP_TO_MINOR ? drawQuantity(random) : 1;
+  return lineOf(product, quantity, priceOff);
+}
+
+function lineOf(product: DemoProduct, quantity: number, priceOff: number): SimulatedLine {
   const gross = product.priceMinor * quantity;
   return { product, quantity, gross, discount: Math.round(gross * priceOff) };
 }

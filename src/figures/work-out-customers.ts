@@ -6,7 +6,7 @@ import { buildCohorts, COHORT_WINDOWS } from "../core/customers/cohorts.ts";
 import type { CohortFigures, CustomerFigures } from "../core/customers/customer-figures.ts";
 import { buildLadder } from "../core/customers/ladder.ts";
 import { findLapseTime } from "../core/customers/lapse-time.ts";
-import { shareNewcomers } from "../core/customers/newcomers.ts";
+import { shareOrigins } from "../core/customers/order-origins.ts";
 import type { ShopDays } from "../ports/customers.ts";
 import type { MeasureStore } from "../ports/stores.ts";
 import { openView, type ViewContext } from "./open-view.ts";
@@ -32,10 +32,10 @@ export async function workOutCustomers(
   const query: ShopDays = { shopId: shop.id, fromDay: span.fromDay, toDay: span.toDay };
   const salesFromDay = sales === "period" ? span.fromDay : addDays(span.toDay, -DAYS_OF_WORTH);
   const lapse = findLapseTime(await store.customers.reorderGaps(query));
-  const [classes, counts, firstOrders, channels, sums, ever] = await Promise.all([
+  const [classes, counts, origins, channels, sums, ever] = await Promise.all([
     store.customers.classes({ ...query, beforeFromDay: span.beforeFromDay, lapse, salesFromDay }),
     store.measures.customers({ shopId: shop.id, range: { grain: "days", fromDay: span.fromDay, toDay: span.toDay }, filters: [] }),
-    store.customers.firstOrders(query),
+    store.customers.origins(query),
     store.measures.names(shop.id, "channel", MOST_CHANNELS),
     readSales(store.measures, shop.id, salesFromDay, span.toDay),
     store.measures.extent(shop.id),
@@ -49,7 +49,7 @@ export async function workOutCustomers(
       ladder: buildLadder(classes),
       buyers: counts.customers,
       repeatBuyers: counts.repeatCustomers,
-      newcomers: shareNewcomers(firstOrders, { channels, tellsDiscounts: yearSales.discounts > 0 }),
+      origins: shareOrigins(origins, { channels, tellsDiscounts: yearSales.discounts > 0 }),
       allSales: sums.gross - sums.discounts,
       historyDays: ever === null ? 0 : Math.max(0, daysBetween(ever.firstDay, span.toDay)),
     },

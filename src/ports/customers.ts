@@ -4,7 +4,7 @@ import type { CohortCounts } from "../core/customers/cohorts.ts";
 import type { FirstProductShare } from "../core/customers/customer-figures.ts";
 import type { CustomerClass } from "../core/customers/ladder.ts";
 import type { LapseTime, ReorderGap } from "../core/customers/lapse-time.ts";
-import type { FirstOrders } from "../core/customers/newcomers.ts";
+import type { OrderOrigin } from "../core/customers/order-origins.ts";
 
 /** Half-open business days of one shop. */
 export interface ShopDays {
@@ -22,7 +22,7 @@ export interface LadderQuery extends ShopDays {
   readonly salesFromDay: BusinessDay;
 }
 
-/** Reads orders of customers with an identity before `toDay`; guests are nobody. The cost grows with customers, not with lines. */
+/** Reads orders of customers with an identity before `toDay`; guests are nobody, but for `origins`. The cost grows with customers, not with lines. */
 export interface CustomerStore {
   /** All days between two successive order days of a customer, in order of length. */
   reorderGaps(query: Pick<ShopDays, "shopId" | "toDay">): Promise<readonly ReorderGap[]>;
@@ -32,6 +32,6 @@ export interface CustomerStore {
   cohorts(query: ShopDays, windows: readonly number[]): Promise<readonly CohortCounts[]>;
   /** What newcomers of the days had in their first order, most customers first. At most `limit`. */
   firstProducts(query: ShopDays, limit: number): Promise<readonly FirstProductShare[]>;
-  /** First ever orders placed on the days, in order of channel. */
-  firstOrders(query: ShopDays): Promise<readonly FirstOrders[]>;
+  /** Orders placed on the days, guests' too; those alike together, in order of channel and codes, without a discount first. */
+  origins(query: ShopDays): Promise<readonly OrderOrigin[]>;
 }

@@ -61,6 +61,40 @@ describe("/customers", () => {
     expect(message.data).toMatchObject({ shop: "lamps", customers: 44, period: { from: "2026-06-01", to: "2026-06-29" } });
   });
 
+  it("tells which share of orders, sales and newcomers came by referral and by discount code, and the best codes", async () => {
+    await importShop();
+    await importInto(shop.store, (writer) =>
+      writer.putOrderLines([
+        line("a", { customer: "a", at: "2026-06-26T10:00:00Z", discountCodes: "REFER5 + VIP", discount: 500 }),
+        line("b", { at: "2026-06-26T10:00:00Z", discountCodes: "VIP", discount: 200 }),
+      ]),
+    );
+    const message = await shop.ask("customers");
+    // 45 orders of 443.00 in the period, of 2 newcomers.
+    expect(tableOf(message, "How orders came")).toEqual([
+      ["By referral", "2.22%", "1.13%", "50%"],
+      ["With a discount code", "4.44%", "2.93%", "50%"],
+      ["With any discount", "4.44%", "2.93%", "50%"],
+    ]);
+    expect(tableOf(message, "Best discount codes")).toEqual([
+      ["VIP", "2", "€13.00", "1"],
+      ["REFER5", "1", "€5.00", "1"],
+    ]);
+    expect(message.data).toMatchObject({
+      origins: { all: { orders: 45, sales: "443.00" }, withCode: { orders: 2, sales: "13.00", newCustomers: 1 } },
+    });
+    const byCode = await shop.ask("orders last 28 days by discount code");
+    expect(byCode.data).toMatchObject({
+      breakdown: [
+        { key: "", value: 43 },
+        { key: "REFER5 + VIP", value: 1 },
+        { key: "VIP", value: 1 },
+      ],
+    });
+    expect((await shop.ask("orders last 28 days with code vip")).data).toMatchObject({ value: 2 });
+    expect((await shop.ask("订单 最近28天 优惠码=REFER5")).data).toMatchObject({ value: 1 });
+  });
+
   it("keeps answering the metric for everything but a view", async () => {
     await importShop();
     for (const words of ["customers yesterday", "/customers last week by channel", "客户 昨天", "customers for lamps", "客户数 昨天"]) {
@@ -103,7 +137,11 @@ describe("/customers", () => {
       ["Three or more", "0", "0", "0", "€0.00"],
     ]);
     expect(smallPrintOf(message)).toContain("Fewer than 30 customers have come back");
-    expect(message.data).toMatchObject({ lapse: null, steps: { recency: null }, newCustomers: { referred: null, discounted: null } });
+    expect(message.data).toMatchObject({
+      lapse: null,
+      steps: { recency: null },
+      origins: { referred: null, withCode: null, discounted: null },
+    });
   });
 
   it("says why there is nobody: no data, or guests only", async () => {

@@ -22,6 +22,7 @@ const orderLine = fc
       country,
       product,
       customer: maybe(fc.constantFrom("ann", "bob", "cem")),
+      discountCodes: fc.constantFrom("", "", "SAVE_10", "SAVE_10 + VIP", "SAVEX10"),
       status: fc.constantFrom("paid", "paid", "cancelled", "test"),
     },
     ...{

@@ -59,8 +59,7 @@ export class BruteForce {
     const cells = new Map<string, Cell>();
     const put = (keys: Keys, cell: Cell): void => {
       if (asked.some((dimension) => keys[dimension] === undefined) || !inRange(query, keys)) return;
-      if (!query.filters.every(({ dimension, values }) => values.some((value) => value.toLowerCase() === keys[dimension]?.toLowerCase())))
-        return;
+      if (!query.filters.every(({ dimension, values }) => values.some((value) => isOf(dimension, keys[dimension] ?? "", value)))) return;
       const id = JSON.stringify(query.by.map((dimension) => keys[dimension]));
       const sum = cells.get(id) ?? {};
       for (const measure of MEASURES) {
@@ -108,7 +107,14 @@ export class BruteForce {
   private keysOf(order: CountedOrder): Keys {
     const { head } = order;
     const segment = head.customer === null ? "guest" : this.isFirst(order, false) ? "new" : "returning";
-    return { day: head.day, hour: new Date(head.hourStartMs).toISOString(), channel: head.channel, country: head.country, segment };
+    return {
+      day: head.day,
+      hour: new Date(head.hourStartMs).toISOString(),
+      channel: head.channel,
+      country: head.country,
+      segment,
+      code: head.discountCodes,
+    };
   }
 
   private putOrders(put: (keys: Keys, cell: Cell) => void): void {
@@ -145,7 +151,7 @@ export class BruteForce {
       const order = known.get(item.orderId);
       if (order && !this.counted().some(({ head }) => head.orderId === item.orderId)) continue;
       const own = { day: item.day, hour: new Date(item.hourStartMs).toISOString() };
-      const place = order ? this.keysOf(order) : { channel: item.channel, country: item.country, segment: "" };
+      const place = order ? this.keysOf(order) : { channel: item.channel, country: item.country, segment: "", code: "" };
       const product = item.product || item.sku;
       const keys = clock === "order-day" ? { ...own, ...place, product } : { ...place, ...own, product };
       put(keys, { ...none, returns: item.amount });
@@ -218,6 +224,12 @@ function toOrder(lines: readonly OrderLineFact[]): CountedOrder {
       return share;
     },
   };
+}
+
+/** Of several codes on an order any may be asked for. */
+function isOf(dimension: string, key: string, value: string): boolean {
+  const keys = dimension === "code" ? key.split(" + ") : [key];
+  return keys.some((each) => each.toLowerCase() === value.toLowerCase());
 }
 
 function inRange({ range }: MeasureQuery, keys: Keys): boolean {

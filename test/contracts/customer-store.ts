@@ -32,7 +32,9 @@ export function describeCustomerStore(open: OpenStore): void {
         expect(await store.customers.classes(LADDER)).toEqual([]);
         expect(await store.customers.cohorts(ALL, [30])).toEqual([]);
         expect(await store.customers.firstProducts(ALL, 5)).toEqual([]);
-        expect(await store.customers.firstOrders(ALL)).toEqual([]);
+        expect(await store.customers.origins(ALL)).toEqual(
+          lines.length === 0 ? [] : [{ channel: "web", codes: "", isDiscounted: false, orders: 2, sales: 2000, newCustomers: 0 }],
+        );
         await close();
       }
     });
@@ -43,7 +45,9 @@ export function describeCustomerStore(open: OpenStore): void {
       ]);
       const now: CustomerState = { orders: 1, isNew: true, isBack: false, absence: "lapsing" };
       expect(await store.customers.classes(LADDER)).toEqual([{ now, before: null, customers: 1, sales: 900 }]);
-      expect(await store.customers.firstOrders(ALL)).toEqual([{ channel: "referral", orders: 1, discounted: 1, sales: 900 }]);
+      expect(await store.customers.origins(ALL)).toEqual([
+        { channel: "referral", codes: "", isDiscounted: true, orders: 1, sales: 900, newCustomers: 1 },
+      ]);
       expect(await store.customers.cohorts(ALL, [30])).toEqual([{ month: "2026-04-01", customers: 1, secondWithin: [0], secondEver: 0 }]);
       await close();
     });
@@ -60,6 +64,22 @@ export function describeCustomerStore(open: OpenStore): void {
       expect(gaps.map(({ days }) => days)).toEqual([7, 20]);
       expect(gaps[0]?.customers).toBeCloseTo(2 / 3, 9);
       expect(gaps[1]?.customers).toBeCloseTo(1 / 3 + 1, 9);
+      await close();
+    });
+
+    it("adds up orders by channel, codes and discount, and counts the first of each customer", async () => {
+      const { store, close } = await openWith([
+        line("1", { customer: "ann", discountCodes: "SAVE10 + VIP", discount: 100 }),
+        line("2", { customer: "ann", discountCodes: "SAVE10 + VIP", discount: 50, at: "2026-03-09T10:00:00Z" }),
+        line("3", { customer: "bob", discountCodes: "SAVE10", lineDiscount: 1 }),
+        line("4", { discountCodes: "FREESHIP" }),
+        line("5", { discountCodes: "SAVE10", status: "test" }),
+      ]);
+      expect(await store.customers.origins(ALL)).toEqual([
+        { channel: "web", codes: "FREESHIP", isDiscounted: false, orders: 1, sales: 1000, newCustomers: 0 },
+        { channel: "web", codes: "SAVE10", isDiscounted: true, orders: 1, sales: 999, newCustomers: 1 },
+        { channel: "web", codes: "SAVE10 + VIP", isDiscounted: true, orders: 2, sales: 1850, newCustomers: 1 },
+      ]);
       await close();
     });
 

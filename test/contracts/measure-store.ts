@@ -224,12 +224,23 @@ const DAY_RANGES = [
   ["2026-10-20", "2026-10-30"],
 ] as const;
 
-const anyDimension = fc.constantFrom<GroupDimension>("channel", "product", "country", "device", "category", "segment", "hour", "day");
+const anyDimension = fc.constantFrom<GroupDimension>(
+  "channel",
+  "product",
+  "country",
+  "device",
+  "category",
+  "segment",
+  "code",
+  "hour",
+  "day",
+);
 const anyFilter = fc.oneof(
   fc.record({ dimension: fc.constant("channel" as const), values: fc.constantFrom(["WEB"] as const, ["web", ""] as const) }),
   fc.record({ dimension: fc.constant("country" as const), values: fc.constantFrom(["de"] as const, ["AT", "DE"] as const) }),
   fc.record({ dimension: fc.constant("product" as const), values: fc.constantFrom(["灯"] as const, ["lamp"] as const) }),
   fc.record({ dimension: fc.constant("segment" as const), values: fc.constantFrom(["new"] as const, ["guest"] as const) }),
+  fc.record({ dimension: fc.constant("code" as const), values: fc.constantFrom(["save_10"] as const, ["VIP", "none"] as const) }),
   fc.record({ dimension: fc.constant("device" as const), values: fc.constant(["phone"] as const) }),
 );
 const anyRange = fc.oneof(

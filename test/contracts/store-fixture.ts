@@ -61,7 +61,7 @@ export function line(orderId: string, overrides: LineOverrides = {}): OrderLineF
   const placedAtMs = Date.parse(at);
   const order: OrderHead = {
     ...{ orderId, placedAtMs, day: businessDayOf(placedAtMs, inZone), hourStartMs: hourStartOf(placedAtMs, inZone) },
-    ...{ channel: "web", customer: null, country: "DE", status: "paid", discount: null, tax: null, shipping: null },
+    ...{ channel: "web", customer: null, country: "DE", status: "paid", discountCodes: "", discount: null, tax: null, shipping: null },
     ...head,
   };
   return { order, sku, product, quantity, gross, discount: lineDiscount };

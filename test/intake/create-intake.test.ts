@@ -30,13 +30,21 @@ describe("facts over HTTP", () => {
     const { facts, intake } = build();
     const answer = await intake.accept(
       deliver("orders", [
-        { order_id: 1001, placed_at: "2026-11-01T08:26:00Z", quantity: 2, unit_price: "19.90", product: "Tee", shipping: 4.9 },
+        {
+          order_id: 1001,
+          placed_at: "2026-11-01T08:26:00Z",
+          quantity: 2,
+          unit_price: "19.90",
+          product: "Tee",
+          shipping: 4.9,
+          discount_code: "save10",
+        },
         { order_id: 1001, placed_at: "2026-11-01T08:26:00Z", quantity: 1, unit_price: 8, product: null },
       ]),
     );
     expect(answer).toMatchObject({ type: "accepted", outcome: { orders: 1, lines: 2 } });
     expect(facts.lines.map((line) => line.gross)).toEqual([3980, 800]);
-    expect(facts.lines[0]?.order).toMatchObject({ orderId: "1001", shipping: 490 });
+    expect(facts.lines[0]?.order).toMatchObject({ orderId: "1001", shipping: 490, discountCodes: "SAVE10" });
     expect(facts.imports[0]).toMatchObject({ shopId: "us", source: "orders", origin: "POST /v1/orders", startedAtMs: NOW });
   });
 
@@ -107,6 +115,7 @@ const ORDER = {
   currency: "USD",
   financial_status: "paid",
   source_name: "web",
+  discount_codes: [{ code: "vip", amount: "4.00", type: "fixed_amount" }, { code: "Save10" }],
   email: "ann@example.com",
   total_tax: "2.00",
   total_shipping_price_set: { shop_money: { amount: "5.00" }, presentment_money: { amount: "4.60" } },
@@ -149,6 +158,7 @@ describe("webhooks", () => {
     await intake.receive(sign("shopify", "orders/create", ORDER));
     expect(facts.lines).toMatchObject([{ sku: "T", product: "Tee", quantity: 2, gross: 4000, discount: 400 }]);
     expect(facts.lines[0]?.order).toMatchObject({ orderId: "42", day: "2026-11-01", discount: 0, tax: 200, shipping: 500, country: "US" });
+    expect(facts.lines[0]?.order.discountCodes).toBe("SAVE10 + VIP");
   });
 
   it("takes tax out of prices that include it", async () => {
@@ -215,12 +225,13 @@ describe("webhooks", () => {
       date_created_gmt: "2026-11-01T13:00:00",
       date_modified_gmt: "2026-11-02T13:00:00",
       line_items: [{ name: "A &amp; B", quantity: 1, subtotal: "12.00", total: "10.00" }],
+      coupon_lines: [{ code: "save10" }],
       refunds: [{ id: 3, reason: "late", total: "-4.00" }],
     };
     const { facts, intake } = build();
     await intake.receive(sign("woocommerce", "order.updated", order));
     await intake.receive(sign("woocommerce", "order.updated", { ...order, status: "processing" }));
-    expect(facts.lines[0]).toMatchObject({ product: "A & B", gross: 1200, discount: 200 });
+    expect(facts.lines[0]).toMatchObject({ product: "A & B", gross: 1200, discount: 200, order: { discountCodes: "SAVE10" } });
     expect(facts.refunds.map(({ refundId, amount, day }) => [refundId, amount, day])).toEqual([
       ["3", 400, "2026-11-02"],
       ["9:cancelled", 600, "2026-11-02"],

@@ -12,6 +12,7 @@ const ORDER_CONTENT = [
   "customer",
   "country",
   "status",
+  "discount_codes",
   "line_count",
   "order_discount",
   "tax",

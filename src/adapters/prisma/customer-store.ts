@@ -38,20 +38,22 @@ export function createCustomerStore(database: Database): CustomerStore {
         cameBack: toInt(row.came_back),
       }));
     },
-    firstOrders: async ({ shopId, fromDay, toDay }) => {
+    origins: async ({ shopId, fromDay, toDay }) => {
       const discount = "o.line_discount + coalesce(o.order_discount, 0)";
       const rows = await database.read(sql`
-        SELECT o.channel, count(*) AS orders, sum(CASE WHEN ${raw(discount)} > 0 THEN 1 ELSE 0 END) AS discounted,
-          CAST(sum(o.gross - (${raw(discount)})) AS BIGINT) AS sales
+        SELECT o.channel, o.discount_codes, CASE WHEN ${raw(discount)} > 0 THEN 1 ELSE 0 END AS discounted, count(*) AS orders,
+          CAST(sum(o.gross - (${raw(discount)})) AS BIGINT) AS sales, count(c.customer) AS new_customers
         FROM orders o ${dialect.indexedBy("orders_shop_id_day_idx")}
-          ${dialect.join} customers c ON c.shop_id = o.shop_id AND c.customer = o.customer AND c.first_order_id = o.order_id
-        WHERE o.shop_id = ${shopId} AND o.day >= ${fromDay} AND o.day < ${toDay}
-        GROUP BY o.channel ORDER BY o.channel`);
+          LEFT JOIN customers c ON c.shop_id = o.shop_id AND c.customer = o.customer AND c.first_order_id = o.order_id
+        WHERE o.shop_id = ${shopId} AND o.day >= ${fromDay} AND o.day < ${toDay} AND o.counted
+        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`);
       return rows.map((row) => ({
         channel: toText(row.channel),
+        codes: toText(row.discount_codes),
+        isDiscounted: toInt(row.discounted) === 1,
         orders: toInt(row.orders),
-        discounted: toInt(row.discounted),
         sales: toInt(row.sales),
+        newCustomers: toInt(row.new_customers),
       }));
     },
   };

@@ -10,7 +10,7 @@ import type { Connection } from "./connection.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Sql, sql } from "./sql.ts";
 
-export type FactKey = "day" | "hour" | "channel" | "country" | "product" | "segment" | "device" | "category";
+export type FactKey = "day" | "hour" | "channel" | "country" | "product" | "segment" | "code" | "device" | "category";
 
 export interface FactPart {
   readonly from: Sql;
@@ -34,6 +34,7 @@ const ORDER_KEYS = {
   hour: sql`o.hour_ms`,
   channel: sql`o.channel`,
   country: sql`o.country`,
+  code: sql`o.discount_codes`,
   segment: sql`CASE WHEN o.customer IS NULL THEN 'guest' WHEN d.day IS NOT NULL AND d.previous_day IS NULL THEN 'new' ELSE 'returning' END`,
 };
 
@@ -134,6 +135,7 @@ export function refundParts({ shopId, inDays, dialect }: PartScope, by: Readonly
     hour: sql`r.hour_ms`,
     channel: sql`coalesce(o.channel, r.channel)`,
     country: sql`coalesce(o.country, r.country)`,
+    code: sql`coalesce(o.discount_codes, '')`,
     segment: sql`CASE WHEN o.order_id IS NULL THEN '' ELSE ${ORDER_KEYS.segment} END`,
     product,
   };

@@ -33,7 +33,7 @@ function selectCells(part: FactPart, told: typeof ROLLUP_COLUMNS, keys: readonly
   const keyColumns = keys.map((key, index) => sql`${part.keys[key] ?? raw("''")} AS ${raw(`k${index}`)}`);
   // The type of a bare NULL is not known to PostgreSQL in the first SELECT of a union.
   const measures = told.map(([measure, column]) => sql`CAST(${part.measures[measure] ?? raw("NULL")} AS BIGINT) AS ${raw(column)}`);
-  const conditions = filters.map(({ key, values }) => matches(part.keys[key] ?? raw("''"), values));
+  const conditions = filters.map(({ key, values }) => matches(key, part.keys[key] ?? raw("''"), values));
   return sql`SELECT ${join([...keyColumns, ...measures], ", ")} FROM ${part.from}
     WHERE ${join([part.where, ...conditions], " AND ")} ${groupBy(keys.length)}`;
 }
@@ -44,7 +44,17 @@ export function groupBy(keyCount: number): Sql {
 }
 
 /** Exactly, or apart from the case: `lower` of SQLite knows ASCII only, which is why both are asked. */
-export function matches(column: Sql, values: readonly string[]): Sql {
+export function matches(key: FactKey, column: Sql, values: readonly string[]): Sql {
+  if (key === "code") return hasCode(column, values);
   const lower = values.map((value) => value.toLowerCase());
   return sql`(${column} IN (${join([...values])}) OR lower(${column}) IN (${join(lower)}))`;
+}
+
+/** One of an order's codes, or all of them together as an answer by code names them. */
+function hasCode(column: Sql, values: readonly string[]): Sql {
+  const alike = values.map((value) => `% + ${value.toUpperCase().replaceAll(/[\\%_]/g, "\\$&")} + %`);
+  return sql`(${join(
+    alike.map((pattern) => sql`' + ' || ${column} || ' + ' LIKE ${pattern} ESCAPE '\\'`),
+    " OR ",
+  )})`;
 }

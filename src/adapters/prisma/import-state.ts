@@ -29,7 +29,7 @@ export interface ImportState {
 /** What replaced orders and refunds were before this import. */
 export async function createImportTables(connection: Connection, dialect: Dialect): Promise<void> {
   const orders = `order_id TEXT, placed_at_ms BIGINT, day TEXT, channel TEXT, customer TEXT, country TEXT, status TEXT,
-    line_count INTEGER, order_discount BIGINT, tax BIGINT, shipping BIGINT, fingerprint BIGINT`;
+    discount_codes TEXT, line_count INTEGER, order_discount BIGINT, tax BIGINT, shipping BIGINT, fingerprint BIGINT`;
   await connection.execute(dialect.createTemporary("replaced_orders", orders, "order_id"));
   const refunds = `refund_id TEXT, line_no INTEGER, order_id TEXT, refunded_at_ms BIGINT, day TEXT, amount BIGINT, sku TEXT, product TEXT,
     quantity BIGINT, reason TEXT, channel TEXT, country TEXT`;

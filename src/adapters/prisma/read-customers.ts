@@ -66,7 +66,7 @@ function selectBuyers(query: CustomerQuery, dialect: Dialect): Sql | null {
   const part = orders && withinHours(query, orders);
   if (!part || [...dimensions].some((key) => !part.keys[key])) return null;
   const keys = by.map((key, index) => sql`${part.keys[key] ?? raw("''")} AS ${raw(`k${index}`)}, `);
-  const conditions = filters.map(({ dimension, values }) => matches(part.keys[dimension] ?? raw("''"), values));
+  const conditions = filters.map(({ dimension, values }) => matches(dimension, part.keys[dimension] ?? raw("''"), values));
   return sql`SELECT DISTINCT ${join([...keys, raw("o.customer")], "")} FROM ${part.from}
     WHERE ${join([part.where, sql`o.customer IS NOT NULL`, ...conditions], " AND ")}`;
 }

@@ -42,7 +42,7 @@ function choosePlan({ by, filters, range }: MeasureQuery): Plan | null {
       ? { table: "hourly_rollups", keys: { ...keys, hour: "hour_ms" }, dimension: null }
       : { table: "daily_rollups", keys, dimension: null };
   }
-  if (hourly || first === "segment") return null;
+  if (hourly || first === "segment" || first === "code") return null;
   return { table: "breakdown_rollups", keys: { day: "day", [first]: "key" }, dimension: first };
 }
 
@@ -54,7 +54,7 @@ function selectRollup(query: MeasureQuery, { table, keys, dimension }: Plan, fil
     ...(dimension === null ? [] : [sql`dimension = ${dimension}`]),
     inDays(query, raw("day")),
     ...(query.range.grain === "hours" ? [sql`hour_ms >= ${query.range.fromMs} AND hour_ms < ${query.range.toMs}`] : []),
-    ...filters.map(({ key, values }) => matches(columnOf(key), values)),
+    ...filters.map(({ key, values }) => matches(key, columnOf(key), values)),
   ];
   return sql`SELECT ${join([...selected, SUMS], ", ")} FROM ${raw(table)} WHERE ${join(conditions, " AND ")} ${groupBy(query.by.length)}`;
 }

@@ -22,6 +22,7 @@ const ORDER_COLUMNS = {
   customer: "text",
   country: "text",
   status: "text",
+  discount_codes: "text",
   counted: "bool",
   line_count: "int",
   units: "int",
@@ -77,7 +78,8 @@ export async function writeOrderLines(
     const { head } = o;
     const counted = !UNCOUNTED_STATUSES.has(head.status.toLowerCase());
     return [
-      ...[id, head.placedAtMs, head.day, head.hourStartMs, head.channel, head.customer, head.country, head.status, counted],
+      ...[id, head.placedAtMs, head.day, head.hourStartMs, head.channel, head.customer, head.country, head.status],
+      ...[head.discountCodes, counted],
       ...[o.lineCount, o.units, o.gross, o.lineDiscount, o.discount, o.tax, o.shipping, o.fingerprint],
     ];
   });
@@ -103,7 +105,7 @@ export async function writeOrderLines(
   /** Keeps what the replaced orders were, for the days and customers they leave, and drops their lines. */
   async function setAside(): Promise<void> {
     await connection.execute(sql`
-      INSERT INTO replaced_orders SELECT order_id, placed_at_ms, day, channel, customer, country, status, line_count,
+      INSERT INTO replaced_orders SELECT order_id, placed_at_ms, day, channel, customer, country, status, discount_codes, line_count,
         order_discount, tax, shipping, fingerprint
       FROM orders WHERE shop_id = ${shopId} AND order_id IN ${ids} AND run_id <> ${runId}`);
     await connection.execute(sql`
@@ -122,7 +124,7 @@ export async function writeOrderLines(
 
 function upsertOrders(dialect: Dialect, shopId: string, runId: number, rows: Parameters<Dialect["jsonRows"]>[0]) {
   const names = Object.keys(ORDER_COLUMNS);
-  const heads = ["placed_at_ms", "day", "hour_ms", "channel", "customer", "country", "status", "counted"];
+  const heads = ["placed_at_ms", "day", "hour_ms", "channel", "customer", "country", "status", "discount_codes", "counted"];
   const sums = ["line_count", "units", "gross", "line_discount"];
   const amounts = ["order_discount", "tax", "shipping"];
   const sameRun = "orders.run_id = excluded.run_id";

@@ -3,7 +3,7 @@ import type { ViewScope } from "../answers/view-scope.ts";
 import type { Cohort } from "./cohorts.ts";
 import type { CustomerClass, Ladder } from "./ladder.ts";
 import type { LapseTime } from "./lapse-time.ts";
-import type { NewcomerShares } from "./newcomers.ts";
+import type { OriginShares } from "./order-origins.ts";
 
 export interface LadderFigures {
   /** Null: too few reorders tell it, so nobody is said to lapse, be lost or back. */
@@ -13,7 +13,7 @@ export interface LadderFigures {
   /** Customers who ordered in the period, and of these those with more than one order ever. */
   readonly buyers: number;
   readonly repeatBuyers: number;
-  readonly newcomers: NewcomerShares;
+  readonly origins: OriginShares;
   /** Everybody's orders after discounts, guests' too: over the days that the ladder's sales are of. */
   readonly allSales: number;
   /** From the shop's first day with data to the end of the period. */

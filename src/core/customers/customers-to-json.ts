@@ -4,12 +4,14 @@ import { toDecimalString } from "../money.ts";
 import { COHORT_WINDOWS } from "./cohorts.ts";
 import type { CohortFigures, CustomerFigures } from "./customer-figures.ts";
 import type { LadderStep } from "./ladder.ts";
+import type { OriginSums } from "./order-origins.ts";
 
 export function customersToJson({ scope, figures }: CustomerFigures, words: string): Json {
   const money = (minor: number) => toDecimalString(minor, scope.shop.currency);
   const step = <Step extends string>({ sales, ...counts }: LadderStep<Step>) => ({ ...counts, sales: money(sales) });
+  const sums = (of: OriginSums | null) => (of === null ? null : { ...of, sales: money(of.sales) });
   if (figures === null) return { ...viewToJson(scope, words), customers: 0, steps: null };
-  const { ladder, lapse, buyers, repeatBuyers, newcomers, allSales } = figures;
+  const { ladder, lapse, buyers, repeatBuyers, origins, allSales } = figures;
   return {
     ...viewToJson(scope, words),
     customers: ladder.customers,
@@ -19,7 +21,13 @@ export function customersToJson({ scope, figures }: CustomerFigures, words: stri
     sales: money(ladder.sales),
     guestSales: money(allSales - ladder.sales),
     repeatRate: buyers === 0 ? null : repeatBuyers / buyers,
-    newCustomers: newcomers,
+    origins: {
+      all: sums(origins.all),
+      referred: sums(origins.referred),
+      withCode: sums(origins.coded),
+      discounted: sums(origins.discounted),
+      codes: origins.codes.map(({ code, ...of }) => ({ code, ...sums(of) })),
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { customersToJson } from "../customers/customers-to-json.ts";
 import type { Frequency, LadderStep, Standing } from "../customers/ladder.ts";
 import { formatCount, formatRatio } from "../format.ts";
 import type { Locale, Localized } from "../locale.ts";
+import { composeOrderOrigins, describeOrigins } from "./compose-order-origins.ts";
 import { composeNobody, describeLapse, FREQUENCY_NAMES, labelStanding, STANDING_NAMES } from "./customer-texts.ts";
 import type { Block, Fact, Message } from "./message.ts";
 import { type ComposeViewOptions, labelSpan, moneyOf, numbersTable, viewSmallPrint } from "./view-texts.ts";
@@ -34,12 +35,17 @@ export function composeCustomers(worked: CustomerFigures, options: ComposeViewOp
         facts: [],
       },
       ...(movement === null ? [] : [{ type: "text" as const, spans: [{ text: movement, style: "strong" as const }] }]),
-      { type: "facts", facts: shares(figures, locale) },
+      { type: "facts", facts: [repeatRate(figures, locale)] },
       ...(lapse === null ? [] : [stepTable(zh ? "多久前买过" : "How recently", ladder.byStanding, STANDING_NAMES, scope, locale)]),
       stepTable(zh ? "买过几次" : "How often", ladder.byFrequency, FREQUENCY_NAMES, scope, locale),
+      ...composeOrderOrigins(figures, scope, locale),
       {
         type: "context",
-        lines: viewSmallPrint(scope, [...describeLapse(figures, locale), ...definitions(figures, scope, locale)], locale),
+        lines: viewSmallPrint(
+          scope,
+          [...describeLapse(figures, locale), ...definitions(figures, scope, locale), ...describeOrigins(figures, locale)],
+          locale,
+        ),
       },
     ],
     actions,
@@ -55,26 +61,16 @@ function describeMovement({ ladder }: LadderFigures, locale: Locale): string {
     : `${came("new")} new, ${came("back")} back again; ${came("lapsing")} began to lapse, ${came("lost")} were lost.`;
 }
 
-function shares({ buyers, repeatBuyers, newcomers }: LadderFigures, locale: Locale): readonly Fact[] {
+/** Of the period's buyers those with more than one order ever. */
+function repeatRate({ buyers, repeatBuyers }: LadderFigures, locale: Locale): Fact {
   const zh = locale === "zh";
-  const unknown = zh ? "未知" : "not told";
-  const share = (label: string, count: number | null, of: number, note: Localized): Fact => ({
-    label,
-    value: count === null || of === 0 ? unknown : formatRatio(count / of, locale),
-    note: count === null ? note[locale] : `${formatCount(count, locale)} / ${formatCount(of, locale)}`,
+  const isKnown = buyers > 0;
+  return {
+    label: zh ? "复购率（本期买家）" : "Repeat rate, of the period's buyers",
+    value: isKnown ? formatRatio(repeatBuyers / buyers, locale) : zh ? "未知" : "not told",
+    note: isKnown ? `${formatCount(repeatBuyers, locale)} / ${formatCount(buyers, locale)}` : zh ? "本期无买家" : "nobody bought",
     tone: "neutral",
-  });
-  return [
-    share(zh ? "复购率（本期买家）" : "Repeat rate, of the period's buyers", repeatBuyers, buyers, { en: "", zh: "" }),
-    share(zh ? "新客来自推荐" : "New by referral", newcomers.referred, newcomers.newCustomers, {
-      en: "no channel is named a referral",
-      zh: "没有推荐类渠道",
-    }),
-    share(zh ? "新客首单有折扣" : "New with a discount", newcomers.discounted, newcomers.newCustomers, {
-      en: "orders tell no discounts",
-      zh: "订单未提供折扣",
-    }),
-  ];
+  };
 }
 
 function stepTable<Step extends Standing | Frequency>(
@@ -98,7 +94,7 @@ function stepTable<Step extends Standing | Frequency>(
   );
 }
 
-function definitions({ ladder, allSales, newcomers }: LadderFigures, scope: ViewScope, locale: Locale): readonly string[] {
+function definitions({ ladder, allSales }: LadderFigures, scope: ViewScope, locale: Locale): readonly string[] {
   const zh = locale === "zh";
   const guests = moneyOf(scope, allSales - ladder.sales, locale);
   const all = moneyOf(scope, allSales, locale);
@@ -109,12 +105,5 @@ function definitions({ ladder, allSales, newcomers }: LadderFigures, scope: View
     zh
       ? `销售额：本期订单折扣后、退货前。无身份信息的游客不在阶梯上：${guests}，共 ${all}。`
       : `Sales: orders of the period after discounts, before returns. Guests without an identity stand on no step: ${guests} of ${all}.`,
-    ...(newcomers.discounted === null
-      ? []
-      : [
-          zh
-            ? "折扣：首单有任何折扣；用了哪个折扣码，数据未提供。"
-            : "Discounts: the first order had one; which code was used, the data does not tell.",
-        ]),
   ];
 }

@@ -53,6 +53,13 @@ export const DIMENSION_NAMES: Readonly<Record<Dimension, Named>> = {
       zh: ["客群", "客户分群", "客户类型", "人群", "新老客"],
     },
   },
+  code: {
+    label: { en: "Discount code", zh: "优惠码" },
+    names: {
+      en: ["discount code", "discount codes", "code", "codes", "coupon code", "coupon codes", "promo code", "promo codes", "voucher code"],
+      zh: ["优惠码", "折扣码", "优惠券码", "券码", "促销码"],
+    },
+  },
   hour: { label: { en: "Hour", zh: "小时" }, names: { en: ["hour", "hours", "hourly"], zh: ["小时", "时段", "每小时", "时"] } },
   day: { label: { en: "Day", zh: "日期" }, names: { en: ["day", "days", "daily", "date"], zh: ["天", "日", "每天", "每日", "日期"] } },
   week: { label: { en: "Week", zh: "周" }, names: { en: ["week", "weeks", "weekly"], zh: ["周", "每周", "星期"] } },

@@ -10,6 +10,7 @@ export const DIMENSIONS = [
   "device",
   "category",
   "segment",
+  "code",
   "hour",
   "day",
   "week",

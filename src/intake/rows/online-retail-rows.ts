@@ -71,6 +71,7 @@ export function createOnlineRetailRows(columns: Columns<OrderField>, context: Ro
         customer: hashCustomer(cellOf(cells, columns.customer_id)),
         country: cleanText(cellOf(cells, columns.country), MAX_WORD_CHARS),
         status: "",
+        discountCodes: "",
         discount: null,
         tax: null,
         shipping: null,

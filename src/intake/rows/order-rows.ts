@@ -3,6 +3,7 @@ import type { OrderHead, OrderLineFact, RefundFact } from "../../core/facts.ts";
 import { currencyDigits } from "../../core/money.ts";
 import type { Columns } from "../columns.ts";
 import { cleanText } from "../readers/clean-text.ts";
+import { readCodeCell } from "../readers/code-reader.ts";
 import { readCount } from "../readers/count-reader.ts";
 import { createCustomerHasher } from "../readers/customer-hasher.ts";
 import type { Fault } from "../readers/fault.ts";
@@ -106,6 +107,7 @@ export function createOrderRows(columns: Columns<OrderField>, shape: OrderShape,
         customer: hashCustomer(guestless(cellOf(cells, columns.customer_id))),
         country: cleanText(cellOf(cells, columns.country), MAX_WORD_CHARS),
         status: cleanText(statusOf(cellOf(cells, columns.status)), MAX_WORD_CHARS),
+        discountCodes: readCodeCell(cellOf(cells, columns.discount_code)),
         discount: amounts.order_discount ?? null,
         tax: amounts.tax ?? null,
         shipping: amounts.shipping ?? null,

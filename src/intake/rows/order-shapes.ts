@@ -23,6 +23,8 @@ export type OrderField =
   | "status"
   | "currency"
   | "country"
+  /** The codes a buyer entered. */
+  | "discount_code"
   | "cancelled_at"
   | "refunded_amount"
   /** What tells a file's orders apart where `order_id` stands on the first line only. */
@@ -65,6 +67,7 @@ const PLAIN_FIELDS: OrderShape["fields"] = {
   status: [],
   currency: [],
   country: [],
+  discount_code: [],
   cancelled_at: [],
   refunded_amount: [],
   order_name: [],
@@ -102,6 +105,7 @@ const SHOPIFY_ORDERS: OrderShape = {
     status: ["Financial Status"],
     currency: ["Currency"],
     country: ["Shipping Country", "Billing Country"],
+    discount_code: ["Discount Code"],
     cancelled_at: ["Cancelled at"],
     refunded_amount: ["Refunded Amount"],
   },
@@ -134,6 +138,7 @@ const WOOCOMMERCE_ORDERS: OrderShape = {
     status: ["status", "Order Status"],
     currency: ["order_currency", "currency", "Order Currency"],
     country: ["shipping_country", "Country Code (Shipping)", "billing_country", "Country Code (Billing)"],
+    discount_code: ["coupon_items", "coupons", "Coupon(s)", "Coupon Code", "Coupon Codes"],
     refunded_amount: ["refunded_total", "order_refund", "Order Refund Amount"],
   },
   required: REQUIRED,

@@ -23,6 +23,7 @@ export function readDeletedOrder(payload: unknown, shop: Shop, nowMs: EpochMs): 
     customer: null,
     country: "",
     status: "deleted",
+    discountCodes: "",
     discount: null,
     tax: null,
     shipping: null,

@@ -4,6 +4,7 @@ import type { OrderHead, OrderLineFact, RefundFact } from "../../core/facts.ts";
 import type { Shop } from "../../core/shop.ts";
 import { describeIssues } from "../describe-issues.ts";
 import { cleanText } from "../readers/clean-text.ts";
+import { readCodes } from "../readers/code-reader.ts";
 import { createBatch, MAX_ID_CHARS, MAX_NAME_CHARS, MAX_WORD_CHARS } from "../rows/row-context.ts";
 import type { PayloadFacts } from "../write-facts.ts";
 import type { PayloadReader } from "./payload-reader.ts";
@@ -61,6 +62,7 @@ const Order = z.object({
   total_tax_set: MoneySet,
   total_shipping_price_set: MoneySet,
   shipping_lines: z.array(z.object({ price: Amount })).nullish(),
+  discount_codes: z.array(z.object({ code: Text })).nullish(),
   source_name: Text,
   email: Text,
   customer: z.object({ id: Id.nullish(), email: Text }).nullish(),
@@ -108,6 +110,7 @@ function orderFacts(order: Order, reader: PayloadReader): PayloadFacts {
     customer: reader.customer(order.email, order.customer?.email, order.customer?.id),
     country: cleanText(order.shipping_address?.country_code ?? order.billing_address?.country_code ?? "", MAX_WORD_CHARS),
     status: cleanText(order.financial_status ?? "", MAX_WORD_CHARS),
+    discountCodes: readCodes((order.discount_codes ?? []).map(({ code }) => code)),
     // The order's discount is spread over its lines; only old payloads do not say how.
     discount: allocated ? 0 : reader.amount("total_discounts", shopMoney(order.total_discounts_set, order.total_discounts)),
     tax: reader.amount("total_tax", shopMoney(order.total_tax_set, order.total_tax)),

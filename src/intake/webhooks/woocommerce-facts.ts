@@ -4,6 +4,7 @@ import type { OrderHead, OrderLineFact, RefundFact } from "../../core/facts.ts";
 import type { Shop } from "../../core/shop.ts";
 import { describeIssues } from "../describe-issues.ts";
 import { cleanText } from "../readers/clean-text.ts";
+import { readCodes } from "../readers/code-reader.ts";
 import { createBatch, MAX_ID_CHARS, MAX_NAME_CHARS, MAX_WORD_CHARS } from "../rows/row-context.ts";
 import type { PayloadFacts } from "../write-facts.ts";
 import { createPayloadReader } from "./payload-reader.ts";
@@ -25,6 +26,7 @@ const Order = z.object({
   customer_id: z.union([z.string(), z.number()]).nullish(),
   billing: z.object({ email: Text, country: Text }).nullish(),
   shipping: z.object({ country: Text }).nullish(),
+  coupon_lines: z.array(z.object({ code: Text })).nullish(),
   line_items: z.array(z.object({ name: Text, sku: Text, quantity: z.int(), subtotal: Amount, total: Amount })),
   refunds: z.array(z.object({ id: Id, reason: Text, total: Amount })).nullish(),
 });
@@ -59,6 +61,7 @@ export function readWoocommercePayload(topic: string, payload: unknown, shop: Sh
     customer: reader.customer(order.customer_id === "0" ? 0 : order.customer_id, order.billing?.email),
     country: cleanText(order.shipping?.country || order.billing?.country || "", MAX_WORD_CHARS),
     status: cleanText(order.status, MAX_WORD_CHARS),
+    discountCodes: readCodes((order.coupon_lines ?? []).map(({ code }) => code)),
     // Coupons are spread over the lines: before and after stand in each.
     discount: 0,
     tax: reader.amount("total_tax", order.total_tax),

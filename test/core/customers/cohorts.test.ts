@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { buildCohorts, windowToShow } from "../../../src/core/customers/cohorts.ts";
-import { shareNewcomers } from "../../../src/core/customers/newcomers.ts";
 import { day } from "../../contracts/store-fixture.ts";
 
 const counts = { customers: 10, secondWithin: [1, 2, 3, 4], secondEver: 5 };
@@ -22,25 +21,5 @@ describe("cohorts", () => {
     expect(windowToShow(cohorts, 2)).toBe(0);
     expect(windowToShow(cohorts, 1)).toBe(1);
     expect(windowToShow(cohorts, 5)).toBe(0);
-  });
-});
-
-describe("how newcomers came", () => {
-  const first = [
-    { channel: "referral-program", orders: 3, discounted: 2, sales: 1 },
-    { channel: "email", orders: 5, discounted: 0, sales: 1 },
-    { channel: "老带新", orders: 2, discounted: 1, sales: 1 },
-  ];
-
-  it("counts referrals by the channel's name, in both languages", () => {
-    const channels = first.map(({ channel }) => channel);
-    expect(shareNewcomers(first, { channels, tellsDiscounts: true })).toEqual({ newCustomers: 10, referred: 5, discounted: 3 });
-  });
-
-  it("does not take untold for zero", () => {
-    expect(shareNewcomers([], { channels: ["email", "preference"], tellsDiscounts: false })).toEqual({
-      ...{ newCustomers: 0, referred: null, discounted: null },
-    });
-    expect(shareNewcomers([], { channels: ["referral"], tellsDiscounts: true })).toEqual({ newCustomers: 0, referred: 0, discounted: 0 });
   });
 });

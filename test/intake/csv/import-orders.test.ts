@@ -37,6 +37,13 @@ describe("an order file in Shopbell's own columns", () => {
     expect(JSON.stringify(lines)).not.toContain("example.com");
   });
 
+  it("takes an optional column of discount codes", async () => {
+    const { lines } = await read(
+      "order_id,placed_at,quantity,unit_price,discount_code\n1,2026-11-01,1,2,save10\n1,2026-11-01,1,2,\n2,2026-11-01,1,2,\n",
+    );
+    expect(lines.map(({ order }) => order.discountCodes)).toEqual(["SAVE10", "SAVE10", ""]);
+  });
+
   it("dates an order by its first line, and takes blank cells of later lines from it", async () => {
     const { lines } = await read("order_id,placed_at,quantity,unit_price\n1,2026-11-01 23:59,1,2\n1,2026-11-02 00:00,1,2\n1,,1,2\n");
     expect(lines.map((line) => line.order.day)).toEqual(["2026-11-01", "2026-11-01", "2026-11-01"]);
@@ -130,6 +137,16 @@ describe("Shopify's order export", () => {
     expect(report.tally.undatedReversals).toBe(2);
   });
 
+  it("takes the codes a buyer entered: in capitals, each once, in one order", async () => {
+    const header = HEADER.replace("Id\n", "Id,Discount Code\n");
+    const row = (name: string, code: string) =>
+      `${name},,paid,2026-11-01 08:00:00 +0100,EUR,20,0,0,5.00,1,Tee,20.00,T,0,DE,,0,web,,${code}\n`;
+    const { lines } = await read(`${header}${row("#1", '"Vip, save10,VIP"')}${row("#2", "")}${row("#3", " spring\u202e ")}`, {
+      preset: "shopify",
+    });
+    expect(lines.map(({ order }) => order.discountCodes)).toEqual(["SAVE10 + VIP", "", "SPRING"]);
+  });
+
   it("leaves a field out where its mapping is empty", async () => {
     const content = `${HEADER}#2,,partially_refunded,2026-11-01 08:00:00 +0100,EUR,20,0,0,0,1,Tee,20.00,T,0,DE,,7.50,web,2\n`;
     expect((await read(content, { preset: "shopify", map: { refunded_amount: "" } })).refunds).toEqual([]);
@@ -149,6 +166,15 @@ describe("WooCommerce's order exports", () => {
       [1200, 100, 1],
     ]);
     expect(lines[0]?.order).toMatchObject({ discount: 0, shipping: 1000, tax: 135, country: "DE" });
+  });
+
+  it("takes coupons as the exports write them", async () => {
+    const header = "order_id,date,item_quantity,item_subtotal,coupon_items\n";
+    const { lines } = await read(
+      `${header}1,2026-11-01,1,9,code:save10|description:|amount:1.00;code:VIP|amount:2\n2,2026-11-01,1,9,\n3,2026-11-01,1,9,"A,b"\n`,
+      { preset: "woocommerce" },
+    );
+    expect(lines.map(({ order }) => order.discountCodes)).toEqual(["SAVE10 + VIP", "", "A + B"]);
   });
 
   it("reads Advanced Order Export and takes failed orders back on their own day", async () => {
