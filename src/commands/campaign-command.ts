@@ -1,6 +1,6 @@
 /** `/campaign`: planning, run sheet, pace and review of the shop's campaigns. */
+import { findByWord } from "../core/words.ts";
 import type { CommandSpec } from "../ports/command-spec.ts";
-import { StoreError } from "../ports/stores.ts";
 import { CAMPAIGN_FORMS } from "./campaign/campaign-forms.ts";
 import { type CampaignInput, findMeant, type MeantOptions, refused } from "./campaign/campaign-input.ts";
 import { addNote, showReview } from "./campaign/look-back.ts";
@@ -18,7 +18,7 @@ import {
 } from "./campaign/plan-campaign.ts";
 import { showPace } from "./campaign/show-pace.ts";
 import { splitWords } from "./campaign/split-words.ts";
-import { CAMPAIGN_LINES, findVerb, isCampaignWord, VERBS, type Verb } from "./campaign/verbs.ts";
+import { CAMPAIGN_LINES, CAMPAIGN_VERBS, type CampaignVerb, isCampaignWord } from "./campaign/verbs.ts";
 import {
   answerStepOffer,
   assignLead,
@@ -32,6 +32,7 @@ import {
   takeStep,
 } from "./campaign/work-run-sheet.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
+import { unlessChanged } from "./unless-changed.ts";
 
 const SPEC: CommandSpec = {
   name: "campaign",
@@ -54,7 +55,7 @@ const SPEC: CommandSpec = {
 
 type OneCampaign = (input: CampaignInput) => Promise<CommandResult> | CommandResult;
 
-const ON_ONE: Readonly<Record<Exclude<Verb, "list" | "new">, OneCampaign>> = {
+const ON_ONE: Readonly<Record<Exclude<CampaignVerb, "list" | "new">, OneCampaign>> = {
   show: showCampaign,
   move: moveCampaign,
   copy: copyCampaign,
@@ -83,7 +84,7 @@ const ON_ONE: Readonly<Record<Exclude<Verb, "list" | "new">, OneCampaign>> = {
 };
 
 /** What is quoted may be a step's title or a note; and a look back without a name is at what has begun. */
-const PREFERENCES: Readonly<Partial<Record<Verb, MeantOptions>>> = {
+const PREFERENCES: Readonly<Partial<Record<CampaignVerb, MeantOptions>>> = {
   step: { quotesTexts: true },
   keep: { quotesTexts: true, isLookingBack: true },
   change: { quotesTexts: true, isLookingBack: true },
@@ -95,33 +96,28 @@ export const campaignCommand: Command = {
   spec: SPEC,
   run: async (line, context) => {
     const [first, ...rest] = splitWords(line).filter(({ text }, index) => index > 0 || !isCampaignWord(text));
-    if (first === undefined) return listCampaigns(context);
-    const verb = first.isQuoted ? null : findVerb(first.text);
-    try {
-      if (verb === "list") return listCampaigns(context);
-      if (verb === "new") return await newCampaign(rest, context);
+    const verb = first === undefined ? "list" : first.isQuoted ? null : findByWord(CAMPAIGN_VERBS, first.text);
+    if (verb === "list" || first === undefined) return listCampaigns(context);
+    return unlessChanged(context, async () => {
+      if (verb === "new") return newCampaign(rest, context);
       // A name alone is looked at.
       const input = findMeant(verb === null ? [first, ...rest] : rest, context, PREFERENCES[verb ?? "show"]);
       if (input === null || (verb === null && input.rest.length > 0)) return context.request.addressed ? notUnderstood(context) : null;
-      return await ON_ONE[verb ?? "show"](input);
-    } catch (cause) {
-      if (cause instanceof StoreError && cause.code === "conflict")
-        return refused({ en: cause.message, zh: "刚刚有人改过这个活动，请查看后重试。" }, context);
-      throw cause;
-    }
+      return ON_ONE[verb ?? "show"](input);
+    });
   },
 };
 
 function notUnderstood(context: CommandContext): CommandResult {
-  const verbs = Object.values(VERBS);
+  const verbs = Object.values(CAMPAIGN_VERBS);
   const names = context.campaigns
     .filter(({ state }) => state === "planned")
     .slice(-3)
     .map(({ name }) => `campaign show "${name}"`);
   return refused(
     {
-      en: `There is no such campaign, or I did not understand what to do with it. I know: ${verbs.map(([word]) => word).join(", ")}.`,
-      zh: `没有这个活动，或没看懂要做什么。可用：${verbs.map((words) => words.find((word) => /\p{Script=Han}/u.test(word)) ?? words[0]).join("、")}。`,
+      en: `There is no such campaign, or I did not understand what to do with it. I know: ${verbs.map(({ en: [word] }) => word).join(", ")}.`,
+      zh: `没有这个活动，或没看懂要做什么。可用：${verbs.map(({ zh: [word] }) => word).join("、")}。`,
     },
     context,
     { en: ["campaign list", ...names], zh: ["campaign 列表", ...names] },

@@ -2,8 +2,7 @@
 import type { Weekday } from "../core/calendar/period.ts";
 import type { Locale } from "../core/locale.ts";
 import type { SubscriptionSchedule } from "../core/reports/report-schedule.ts";
-
-type Words = Readonly<Record<Locale, readonly [string, ...string[]]>>;
+import type { Words } from "../core/words.ts";
 
 export const KIND_WORDS: Readonly<Record<SubscriptionSchedule["type"], Words>> = {
   daily: { en: ["daily", "everyday", "day"], zh: ["每日", "每天", "日报"] },

@@ -5,6 +5,7 @@ import { LOCALES, type Locale, type Localized } from "../core/locale.ts";
 import type { SubscriptionSchedule } from "../core/reports/report-schedule.ts";
 import { REPORT_SECTIONS, type ReportSection, SECTION_NAMES } from "../core/reports/report-section.ts";
 import { EVERY_DAY, parseTimeOfDay, type TimeOfDay } from "../core/schedule/recurrence.ts";
+import { findByWord } from "../core/words.ts";
 import {
   JOINING_WORDS,
   KIND_WORDS,
@@ -55,8 +56,7 @@ const EXAMPLES = {
 
 /** The verb a line begins with; null where it is about something else. */
 export function findVerb(word: string): SubscriptionVerb | null {
-  const folded = word.normalize("NFKC").toLowerCase();
-  return findKey(VERB_WORDS, folded);
+  return findByWord(VERB_WORDS, word);
 }
 
 /** `words` is what stands behind the verb. Never throws. */
@@ -118,7 +118,7 @@ function parseSubscribe(tokens: readonly string[]): SubscriptionParse {
       const set = WEEKDAY_SETS.find(({ words }) => words.en.includes(token) || words.zh.includes(token));
       const weekday = findWeekday(token);
       const time = readTime(token);
-      const foundKind = findKey(KIND_WORDS, token);
+      const foundKind = findByWord(KIND_WORDS, token);
       const language = LOCALES.find((each) => LANGUAGE_WORDS[each].includes(token));
       const date = /^([1-9]|[12]\d|3[01])(st|nd|rd|th)?$/.exec(token);
       if (foundKind !== null) kind = foundKind;
@@ -257,7 +257,7 @@ function isShopWord(token: string): boolean {
 
 function isKnownWord(token: string): boolean {
   return (
-    findKey(KIND_WORDS, token) !== null ||
+    findByWord(KIND_WORDS, token) !== null ||
     findWeekday(token) !== null ||
     readTime(token) !== null ||
     token.includes("/") ||
@@ -267,11 +267,6 @@ function isKnownWord(token: string): boolean {
 
 export function findWeekday(token: string): Weekday | null {
   return EVERY_DAY.find((day) => WEEKDAY_WORDS[day].en.includes(token) || WEEKDAY_WORDS[day].zh.includes(token)) ?? null;
-}
-
-function findKey<K extends string>(table: Readonly<Record<K, Readonly<Record<Locale, readonly string[]>>>>, word: string): K | null {
-  for (const key in table) if (table[key].en.includes(word) || table[key].zh.includes(word)) return key;
-  return null;
 }
 
 function fail(problem: Localized, example: Localized): SubscriptionParse {

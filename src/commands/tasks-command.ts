@@ -1,9 +1,10 @@
 /** `/tasks`: the channel's daily work – routine, requests to others, hand-overs, and how punctual everybody is. */
-import { findTaskVerb, TASK_VERBS, type TaskVerb } from "../core/tasks/task-verbs.ts";
+import { TASK_VERBS, type TaskVerb } from "../core/tasks/task-verbs.ts";
+import { findByWord } from "../core/words.ts";
+import { refreshMorning } from "../figures/task-entries.ts";
 import type { CommandSpec } from "../ports/command-spec.ts";
-import { StoreError } from "../ports/stores.ts";
 import { refused } from "./campaign/campaign-input.ts";
-import { splitWords } from "./campaign/split-words.ts";
+import { splitWords, type Word } from "./campaign/split-words.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
 import {
   addRoutine,
@@ -22,6 +23,7 @@ import { review } from "./tasks/review-tasks.ts";
 import { addForm, requestForm } from "./tasks/task-forms.ts";
 import { findTaskList, type TaskInput } from "./tasks/task-input.ts";
 import { accept, decline, finish, handOver, reopenOne, showToday, skip } from "./tasks/work-tasks.ts";
+import { unlessChanged } from "./unless-changed.ts";
 
 const SPEC: CommandSpec = {
   name: "tasks",
@@ -63,6 +65,9 @@ const SPEC: CommandSpec = {
   forms: [requestForm, addForm],
 };
 
+/** These change nothing. */
+const LOOKING: readonly TaskVerb[] = ["today", "routine", "review"];
+
 type Handler = (input: TaskInput) => Promise<CommandResult> | CommandResult;
 
 const HANDLERS: Readonly<Record<Exclude<TaskVerb, "help">, Handler>> = {
@@ -95,24 +100,28 @@ const STARTING: Readonly<Partial<Record<TaskVerb, "usual" | "empty">>> = { start
 export const tasksCommand: Command = {
   spec: SPEC,
   aliases: ["任务", "待办", "task", "todo"],
-  run: async (words, context) => {
-    const [first, ...rest] = splitWords(words);
-    const verb = first === undefined ? "today" : first.isQuoted ? null : findTaskVerb(first.text);
+  run: async (line, context) => {
+    const [first, ...rest] = splitWords(line);
+    const verb = first === undefined ? "today" : first.isQuoted ? null : findByWord(TASK_VERBS, first.text);
     if (verb === null) return first?.isQuoted === false && context.request.addressed ? unknown(first.text, context) : null;
-    try {
-      if (verb === "help") return showStart(context);
-      const input = await findTaskList(rest, context);
-      if (input !== null) return await HANDLERS[verb](input);
-      const starting = STARTING[verb];
-      if (starting === undefined) return showStart(context);
-      const started = await startList(context, starting === "empty");
-      return "message" in started ? started : await HANDLERS[verb]({ ...started, rest });
-    } catch (cause) {
-      if (!(cause instanceof StoreError && cause.code === "conflict")) throw cause;
-      return refused({ en: "Somebody else has just changed these tasks. Say it again.", zh: "刚有人修改了任务，请再说一次。" }, context);
-    }
+    if (verb === "help") return showStart(context);
+    return unlessChanged(context, async () => {
+      const input = (await findTaskList(rest, context)) ?? (await start(verb, rest, context));
+      if ("message" in input) return input;
+      const result = await HANDLERS[verb](input);
+      if (!LOOKING.includes(verb)) await refreshMorning(input.view, context.store, context.newId);
+      return result;
+    });
   },
 };
+
+/** A channel without tasks gets a list by what it says first, or is offered one. */
+async function start(verb: TaskVerb, rest: readonly Word[], context: CommandContext): Promise<TaskInput | CommandResult> {
+  const starting = STARTING[verb];
+  if (starting === undefined) return showStart(context);
+  const started = await startList(context, starting === "empty");
+  return "message" in started ? started : { ...started, rest };
+}
 
 function unknown(word: string, context: CommandContext): CommandResult {
   const shown = word.slice(0, 40);

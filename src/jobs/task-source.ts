@@ -17,6 +17,7 @@ import { reviewTasks } from "../core/tasks/review-tasks.ts";
 import { isOpen, type Task } from "../core/tasks/task.ts";
 import type { TaskList } from "../core/tasks/task-list.ts";
 import { type TaskReminder, type TaskReminderKind, taskRemindersOf } from "../core/tasks/task-reminders.ts";
+import { currentTasks, morningEdit, morningKey, taskEntry } from "../figures/task-entries.ts";
 import { type OutboxEntry, scopesOf } from "../ports/outbox.ts";
 import type { Store } from "../ports/stores.ts";
 import type { Duty, DutyResult, DutySource } from "./duty.ts";
@@ -29,7 +30,7 @@ const DAY_WINDOW_MS = 24 * HOUR_MS;
 const REMINDER_WINDOW_MS = 12 * HOUR_MS;
 const WEEK_DAYS = 7;
 
-type TaskStores = Pick<Store, "tasks" | "shops">;
+type TaskStores = Pick<Store, "tasks" | "shops" | "outbox">;
 
 export function createTaskSource(store: TaskStores): DutySource {
   return {
@@ -45,7 +46,13 @@ export function createTaskSource(store: TaskStores): DutySource {
 }
 
 async function dutiesOf(list: TaskList, shop: Shop, store: TaskStores, nowMs: EpochMs): Promise<readonly Duty[]> {
-  return [dayDuty(list, shop, store), ...postDuties(list, shop, store), await reminderDuty(list, shop, store, nowMs)];
+  const tasks = await store.tasks.current(list.id, nowMs - REMINDER_WINDOW_MS);
+  return [
+    dayDuty(list, shop, store),
+    ...postDuties(list, shop, store),
+    lateDuty(list, shop, tasks, store),
+    reminderDuty(list, shop, tasks),
+  ];
 }
 
 /** At the start of each day, whether or not anything is posted: what nobody made cannot be late. */
@@ -62,13 +69,18 @@ function dayDuty(list: TaskList, shop: Shop, store: TaskStores): Duty {
 
 function postDuties(list: TaskList, shop: Shop, store: TaskStores): readonly Duty[] {
   const { morning, evening } = list;
-  const duty = (name: string, slots: Duty["slots"], compose: (view: TaskView) => Promise<Message | null>): Duty => ({
+  const duty = (
+    name: "morning" | "week" | "evening",
+    slots: Duty["slots"],
+    compose: (view: TaskView) => Promise<Message | null>,
+  ): Duty => ({
     ...{ key: `tasks/${list.id}/${name}`, sinceMs: list.sinceMs, windowMs: POST_WINDOW_MS, slots, skipped: () => [] },
     run: async (slotMs, nowMs) => {
       const message = await compose(viewOf(list, shop, nowMs, true));
       if (message === null) return nothing("nothing-to-say");
-      const key = `tasks/${list.id}/${name}/${businessDayOf(slotMs, shop.zone)}`;
-      return { type: "done", outcome: "posted", entries: [entryOf(list, "channel", { key, message, nowMs, windowMs: POST_WINDOW_MS })] };
+      const day = businessDayOf(slotMs, shop.zone);
+      const key = name === "morning" ? morningKey(list, day) : `tasks/${list.id}/${name}/${day}`;
+      return { type: "done", outcome: "posted", entries: [taskEntry(list, "channel", { key, message, nowMs, windowMs: POST_WINDOW_MS })] };
     },
   });
   return [
@@ -90,7 +102,7 @@ function postDuties(list: TaskList, shop: Shop, store: TaskStores): readonly Dut
       : [
           duty("evening", daily(shop, evening), async (view) => {
             const today = businessDayOf(view.nowMs, shop.zone);
-            return composeTaskSummary(view, await currentOf(list, shop, store, view.nowMs), dayBounds(today, shop.zone).toMs);
+            return composeTaskSummary(view, await currentTasks(list, shop, store, view.nowMs), dayBounds(today, shop.zone).toMs);
           }),
         ]),
   ];
@@ -106,9 +118,23 @@ async function reviewLastWeek(view: TaskView, store: TaskStores): Promise<Messag
   return partners.length === 0 ? null : composeTaskReview(view, period, partners);
 }
 
+/** A task that nobody has done in time is marked late in the morning's post, though nobody has done anything. */
+function lateDuty(list: TaskList, shop: Shop, tasks: readonly Task[], store: TaskStores): Duty {
+  const dueTimes = [...new Set(tasks.filter(isOpen).map(({ dueMs }) => dueMs))];
+  return {
+    ...{ key: `tasks/${list.id}/late`, sinceMs: list.sinceMs, windowMs: POST_WINDOW_MS, skipped: () => [] },
+    slots: (fromMs, toMs) => dueTimes.filter((dueMs) => dueMs > fromMs && dueMs < toMs).slice(-1),
+    run: async (slotMs, nowMs) => {
+      const post = await store.outbox.find(morningKey(list, businessDayOf(nowMs, shop.zone)));
+      if (post?.state !== "sent") return nothing("nothing-posted");
+      const edit = morningEdit({ list, shop, tasks: await currentTasks(list, shop, store, nowMs), nowMs, name: `late/${slotMs}` });
+      return { type: "done", outcome: "edited", entries: [edit] };
+    },
+  };
+}
+
 /** What has happened and what is due, from the tasks as they are: one that is done by now is reminded of no more. */
-async function reminderDuty(list: TaskList, shop: Shop, store: TaskStores, nowMs: EpochMs): Promise<Duty> {
-  const tasks = await store.tasks.current(list.id, nowMs - REMINDER_WINDOW_MS);
+function reminderDuty(list: TaskList, shop: Shop, tasks: readonly Task[]): Duty {
   const reminders = taskRemindersOf(tasks, list, shop.zone);
   return {
     // A list begun by asking somebody: the request is as old as the list, and is told.
@@ -141,33 +167,12 @@ function groupOf(reminders: readonly TaskReminder[]): readonly ReminderGroup[] {
 function reminderEntry({ kind, to, tasks }: ReminderGroup, list: TaskList, shop: Shop, slotMs: EpochMs, nowMs: EpochMs): OutboxEntry {
   const message = composeTaskReminder(viewOf(list, shop, nowMs, to === "channel"), kind, tasks);
   const where = scopesOf(to === "channel" ? list.place : to).place;
-  return entryOf(list, to, { key: `tasks/${list.id}/${kind}/${slotMs}/${where}`, message, nowMs, windowMs: REMINDER_WINDOW_MS });
-}
-
-interface EntryContent {
-  readonly key: string;
-  readonly message: Message;
-  readonly nowMs: EpochMs;
-  readonly windowMs: number;
-}
-
-/** What cannot be delivered, the lead hears of. */
-function entryOf({ place, lead }: TaskList, to: Member | "channel", { key, message, nowMs, windowMs }: EntryContent): OutboxEntry {
-  const isLead = to !== "channel" && to.userId === lead.userId;
-  return {
-    ...{ key, kind: "post", message, threadOf: null, editOf: null, notBeforeMs: nowMs, staleAfterMs: nowMs + windowMs, urgency: "normal" },
-    place: to === "channel" ? place : { platform: to.platform, workspace: to.workspace, userId: to.userId },
-    ownerUserId: isLead ? null : lead.userId,
-  };
+  return taskEntry(list, to, { key: `tasks/${list.id}/${kind}/${slotMs}/${where}`, message, nowMs, windowMs: REMINDER_WINDOW_MS });
 }
 
 async function openDay(list: TaskList, shop: Shop, store: TaskStores, nowMs: EpochMs): Promise<readonly Task[]> {
-  await store.tasks.openDay(planDay(list, await currentOf(list, shop, store, nowMs), nowMs, shop.zone));
-  return currentOf(list, shop, store, nowMs);
-}
-
-function currentOf(list: TaskList, shop: Shop, store: TaskStores, nowMs: EpochMs): Promise<readonly Task[]> {
-  return store.tasks.current(list.id, dayBounds(businessDayOf(nowMs, shop.zone), shop.zone).fromMs);
+  await store.tasks.openDay(planDay(list, await currentTasks(list, shop, store, nowMs), nowMs, shop.zone));
+  return currentTasks(list, shop, store, nowMs);
 }
 
 function viewOf(list: TaskList, shop: Shop, nowMs: EpochMs, isHere: boolean): TaskView {

@@ -1,51 +1,22 @@
 /** Daily tasks from outside: the whole process, the real Slack and Discord clients, two people. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { migrateStore } from "../../src/adapters/prisma/migrate.ts";
-import { openStore } from "../../src/adapters/prisma/open-store.ts";
-import { type RunningApp, startApp } from "../../src/app.ts";
-import type { Config } from "../../src/config/config.ts";
-import { SHOP } from "../contracts/store-fixture.ts";
-import { type DiscordEmulator, startDiscordEmulator } from "../emulators/discord/index.ts";
-import { type SlackEmulator, startSlackEmulator } from "../emulators/slack/start-slack-emulator.ts";
+import { startWholeApp, type WholeApp } from "./start-whole-app.ts";
 
 /** Monday, 2 March 2026, 09:00 in Berlin. */
 const NOW_MS = Date.parse("2026-03-02T08:00:00Z");
 const OMAR = { id: "900000000000000002", username: "omar", global_name: "Omar", discriminator: "0", avatar: null } as const;
 
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-
 describe("daily tasks", () => {
-  let folder: string;
-  let slack: SlackEmulator;
-  let discord: DiscordEmulator;
-  let app: RunningApp;
+  let slack: WholeApp["slack"];
+  let discord: WholeApp["discord"];
+  let whole: WholeApp;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "shopbell-tasks-"));
-    [slack, discord] = await Promise.all([startSlackEmulator(), startDiscordEmulator()]);
-    const config: Config = {
-      databaseUrl: `file:${join(folder, "shop.db")}`,
-      slack: { mode: "socket", botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl },
-      discord: { token: discord.token, apiUrl: discord.apiUrl, guildId: null },
-      http: { host: "127.0.0.1", port: 0, ingestToken: null, consoleToken: null },
-      webhooks: { shopifySecrets: [], woocommerceSecrets: [] },
-      logLevel: "silent",
-    };
-    await migrateStore(config.databaseUrl);
-    const store = await openStore({ url: config.databaseUrl, role: "tool" });
-    await store.shops.add(SHOP);
-    await store.close();
-    app = await startApp(config, silent, { clock: { nowMs: () => NOW_MS } });
+    whole = await startWholeApp({ nowMs: () => NOW_MS });
+    ({ slack, discord } = whole);
   }, 60_000);
 
-  afterAll(async () => {
-    await app?.stop();
-    await Promise.all([slack?.close(), discord?.close()]);
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => whole?.close());
 
   it("on Slack are listed, done by the first of two who press, and asked of somebody by name", async () => {
     await slack.sendCommand({ text: "/tasks" });
@@ -55,7 +26,7 @@ describe("daily tasks", () => {
     expect(JSON.stringify(list.blocks)).toContain("1. Check yesterday's numbers");
     await slack.pressButton(list, "Done 1", "U0LI");
     const done = await slack.waitForMessage(({ text }) => text.startsWith("李"));
-    expect(done.text).toContain("1. Check yesterday's numbers");
+    expect(done.text).toBe("李 完成了“1. 核对昨日数据”。");
     await slack.pressButton(list, "Done 1");
     await slack.waitFor(() => JSON.stringify(slack.workspace).includes("did “1. Check yesterday's numbers” already, 09:00") || undefined);
 

@@ -1,48 +1,24 @@
 /** The whole process on every platform at once: one store, real clients, the same question, the same answer. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { migrateStore } from "../../src/adapters/prisma/migrate.ts";
-import { openStore } from "../../src/adapters/prisma/open-store.ts";
-import { type RunningApp, startApp } from "../../src/app.ts";
-import type { Config } from "../../src/config/config.ts";
-import { hourly, importInto, line, refund, SHOP } from "../contracts/store-fixture.ts";
-import { type DiscordEmulator, startDiscordEmulator } from "../emulators/discord/index.ts";
-import { type SlackEmulator, startSlackEmulator } from "../emulators/slack/start-slack-emulator.ts";
+import { startApp } from "../../src/app.ts";
+import type { Store } from "../../src/ports/stores.ts";
+import { hourly, importInto, line, refund } from "../contracts/store-fixture.ts";
+import { silent, startWholeApp, type WholeApp } from "./start-whole-app.ts";
 
 /** Wednesday morning in Berlin; "yesterday" is 3 March 2026. */
 const NOW_MS = Date.parse("2026-03-04T08:00:00Z");
 
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-
 describe("the whole app", () => {
-  let folder: string;
-  let slack: SlackEmulator;
-  let discord: DiscordEmulator;
-  let app: RunningApp;
-  let config: Config;
+  let slack: WholeApp["slack"];
+  let discord: WholeApp["discord"];
+  let whole: WholeApp;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "shopbell-app-"));
-    [slack, discord] = await Promise.all([startSlackEmulator(), startDiscordEmulator()]);
-    config = {
-      databaseUrl: `file:${join(folder, "shop.db")}`,
-      slack: { mode: "socket", botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl },
-      discord: { token: discord.token, apiUrl: discord.apiUrl, guildId: null },
-      http: { host: "127.0.0.1", port: 0, ingestToken: "intake", consoleToken: null },
-      webhooks: { shopifySecrets: [], woocommerceSecrets: [] },
-      logLevel: "silent",
-    };
-    await fillStore(config.databaseUrl);
-    app = await startApp(config, silent, { clock: { nowMs: () => NOW_MS } });
+    whole = await startWholeApp({ nowMs: () => NOW_MS }, fillStore);
+    ({ slack, discord } = whole);
   }, 60_000);
 
-  afterAll(async () => {
-    await app?.stop();
-    await Promise.all([slack?.close(), discord?.close()]);
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => whole?.close());
 
   it("answers a Slack command with the number, its comparison, its definition and a picture", async () => {
     await slack.sendCommand({ text: "/sales yesterday" });
@@ -108,9 +84,9 @@ describe("the whole app", () => {
   });
 
   it("answers the console over HTTP, ready and with facts taken in at once", async () => {
-    expect((await fetch(new URL("/readyz", app.url))).status).toBe(200);
+    expect((await fetch(new URL("/readyz", whole.app.url))).status).toBe(200);
     const order = { order_id: "late", placed_at: "2026-03-03T20:00:00+01:00", quantity: 1, unit_price: "100.00", channel: "web" };
-    const taken = await fetch(new URL("/v1/orders?shop=lamps", app.url), {
+    const taken = await fetch(new URL("/v1/orders?shop=lamps", whole.app.url), {
       method: "POST",
       headers: { authorization: "Bearer intake", "content-type": "application/json" },
       body: JSON.stringify([order]),
@@ -121,15 +97,12 @@ describe("the whole app", () => {
   });
 
   it("tells a second process on the same file that the first one has it", async () => {
-    const second = { ...config, slack: null, discord: null };
+    const second = { ...whole.config, slack: null, discord: null };
     await expect(startApp(second, silent)).rejects.toThrow(new RegExp(`${process.pid}`));
   });
 });
 
-async function fillStore(databaseUrl: string): Promise<void> {
-  await migrateStore(databaseUrl);
-  const store = await openStore({ url: databaseUrl, role: "tool" });
-  await store.shops.add(SHOP);
+async function fillStore(store: Store): Promise<void> {
   await importInto(store, async (writer) => {
     await writer.putOrderLines([
       line("1", { at: "2026-03-02T10:00:00+01:00", channel: "web", gross: 1000 }),
@@ -150,5 +123,4 @@ async function fillStore(databaseUrl: string): Promise<void> {
       ]),
     "analytics",
   );
-  await store.close();
 }

@@ -24,12 +24,38 @@ describe("a day of tasks", () => {
     expect(world.lines()).toMatchInlineSnapshot(`
       [
         "# 03-02 09:00: Lamps & more 灯, Mon 2 Mar 2026: 0 of 6 tasks done",
+        "# 03-02 09:20: Lamps & more 灯, Mon 2 Mar 2026: 1 of 6 tasks done",
         "omar 03-02 09:30: Due soon: 2. Check the stock of what sells best (by 10:00)",
         "omar 03-02 10:00: Due now and not done: 2. Check the stock of what sells best (by 10:00)",
+        "# 03-02 10:05: Lamps & more 灯, Mon 2 Mar 2026: 1 of 6 tasks done, 1 late",
+        "# 03-02 11:05: Lamps & more 灯, Mon 2 Mar 2026: 1 of 6 tasks done, 2 late",
+        "# 03-02 11:35: Lamps & more 灯, Mon 2 Mar 2026: 1 of 6 tasks done, 3 late",
+        "# 03-02 12:05: Lamps & more 灯, Mon 2 Mar 2026: 1 of 6 tasks done, 4 late",
         "ann 03-02 14:00: Hours late and not done: 2. Check the stock of what sells best (@omar, by 10:00)",
+        "# 03-02 14:05: Lamps & more 灯, Mon 2 Mar 2026: 1 of 6 tasks done, 5 late",
         "# 03-02 18:00: Lamps & more 灯, end of Mon 2 Mar 2026: 1 of 6 tasks done, 5 late",
       ]
     `);
+  });
+
+  it("stands in one post all morning, edited in place by what anybody does, wherever they say it", async () => {
+    await openOffice();
+    await world.say("ann", "tasks here at 09:00");
+    await world.goTo("2026-03-02T09:02", minutes);
+    const [post] = world.heard;
+    const edits = () => world.heard.filter(({ kind }) => kind === "edit").map(({ message }) => message.summary.replace(/^.*: /u, ""));
+    await Promise.all([world.say("ann", "tasks done 1"), world.say("omar", "tasks done 2", { thread: "5" })]);
+    await world.goTo("2026-03-02T09:03", minutes);
+    await world.say("omar", "tasks reopen 2");
+    await world.say("lea", "tasks accept #id0 3", { channel: "D1" });
+    await world.goTo("2026-03-02T09:04", minutes);
+    await world.say("lea", "tasks");
+    await world.goTo("2026-03-02T09:20", minutes);
+    expect(edits()).toEqual(["2 of 6 tasks done", "1 of 6 tasks done"]);
+    expect(new Set(world.heard.map(({ key }) => key)).size).toBe(2);
+    expect(JSON.stringify(world.heard.at(-1)?.message.blocks)).toContain('"· 3. Answer new reviews and messages","lea"');
+    expect(post?.message.actions.map(({ words }) => words)).toContain("tasks done 1 2026-03-02");
+    expect(world.heard.at(-1)?.message.actions.map(({ words }) => words)).not.toContain("tasks done 1 2026-03-02");
   });
 
   it("tells a person once of several tasks that fall on one minute, and stops when they are done", async () => {
@@ -125,7 +151,8 @@ describe("weeks of tasks", () => {
       await world.say(date % 2 ? "omar" : "ann", "tasks done 1");
     }
     await world.goTo("2026-03-30T03:00", { stepMinutes: 15 });
-    const posts = world.lines().filter((line) => line.startsWith("# ") && !line.includes("end of"));
+    const isMorning = (line: string) => line.startsWith("# ") && !line.includes("end of");
+    const posts = world.lines().filter((line, index) => world.heard[index]?.kind === "post" && isMorning(line));
     // On 29 March the clock jumps from 02:00 to 03:00.
     expect(posts.map((line) => line.slice(2, 13))).toEqual([
       ...["03-24 02:30", "03-25 02:30", "03-26 02:30", "03-27 02:30", "03-28 02:30", "03-29 03:00", "03-30 02:30", "03-30 02:30"],

@@ -1,8 +1,6 @@
 /** The words of `/alerts`, in both languages; the first of each is what Shopbell prints back. */
 import type { WatchedMetric } from "../../core/anomalies/incident.ts";
-import type { Locale } from "../../core/locale.ts";
-
-type Words = Readonly<Record<Locale, readonly [string, ...string[]]>>;
+import { findByWord, type Words } from "../../core/words.ts";
 
 export type AlertVerb =
   | "list"
@@ -69,11 +67,5 @@ export const WATCHED_WORDS: Readonly<Record<WatchedMetric, Words>> = {
 };
 
 export function findAlertVerb(word: string): AlertVerb | null {
-  const folded = word.normalize("NFKC").toLowerCase();
-  for (const verb of verbs()) if (ALERT_VERBS[verb].en.includes(folded) || ALERT_VERBS[verb].zh.includes(folded)) return verb;
-  return null;
-}
-
-function verbs(): readonly AlertVerb[] {
-  return Object.keys(ALERT_VERBS).filter((key): key is AlertVerb => key in ALERT_VERBS);
+  return findByWord(ALERT_VERBS, word);
 }

@@ -1,35 +1,36 @@
 /** What can be said behind `/campaign`, in both languages; the first of each is what buttons say. */
 import type { Locale } from "../../core/locale.ts";
+import type { Words } from "../../core/words.ts";
 
-export const VERBS = {
-  list: ["list", "列表"],
-  new: ["new", "add", "plan", "新建", "创建"],
-  show: ["show", "查看", "详情"],
-  move: ["move", "改期", "移动"],
-  copy: ["copy", "复制"],
-  cancel: ["cancel", "取消"],
-  restore: ["restore", "恢复"],
-  target: ["target", "目标"],
-  budget: ["budget", "预算"],
-  countdown: ["countdown", "倒计时"],
-  here: ["here", "在此播报", "播报"],
-  away: ["away", "停止播报"],
-  lead: ["lead", "负责人"],
-  sheet: ["sheet", "runsheet", "流程表", "流程"],
-  pace: ["pace", "进度"],
-  review: ["review", "复盘"],
-  keep: ["keep", "保留"],
-  change: ["change", "improve", "改进"],
-  step: ["step", "步骤"],
-  drop: ["drop", "删除步骤"],
-  done: ["done", "sign-off", "signoff", "签收", "完成"],
-  reopen: ["reopen", "重开"],
-  take: ["take", "接手"],
-  role: ["role", "角色"],
-  handover: ["handover", "hand-over", "移交"],
-  accept: ["accept", "接受"],
-  decline: ["decline", "拒绝"],
-} as const satisfies Record<string, readonly [string, ...string[]]>;
+export const CAMPAIGN_VERBS = {
+  list: { en: ["list"], zh: ["列表"] },
+  new: { en: ["new", "add", "plan"], zh: ["新建", "创建"] },
+  show: { en: ["show"], zh: ["查看", "详情"] },
+  move: { en: ["move"], zh: ["改期", "移动"] },
+  copy: { en: ["copy"], zh: ["复制"] },
+  cancel: { en: ["cancel"], zh: ["取消"] },
+  restore: { en: ["restore"], zh: ["恢复"] },
+  target: { en: ["target"], zh: ["目标"] },
+  budget: { en: ["budget"], zh: ["预算"] },
+  countdown: { en: ["countdown"], zh: ["倒计时"] },
+  here: { en: ["here"], zh: ["在此播报", "播报"] },
+  away: { en: ["away"], zh: ["停止播报"] },
+  lead: { en: ["lead"], zh: ["负责人"] },
+  sheet: { en: ["sheet", "runsheet"], zh: ["流程表", "流程"] },
+  pace: { en: ["pace"], zh: ["进度"] },
+  review: { en: ["review"], zh: ["复盘"] },
+  keep: { en: ["keep"], zh: ["保留"] },
+  change: { en: ["change", "improve"], zh: ["改进"] },
+  step: { en: ["step"], zh: ["步骤"] },
+  drop: { en: ["drop"], zh: ["删除步骤"] },
+  done: { en: ["done", "sign-off", "signoff"], zh: ["签收", "完成"] },
+  reopen: { en: ["reopen"], zh: ["重开"] },
+  take: { en: ["take"], zh: ["接手"] },
+  role: { en: ["role"], zh: ["角色"] },
+  handover: { en: ["handover", "hand-over"], zh: ["移交"] },
+  accept: { en: ["accept"], zh: ["接受"] },
+  decline: { en: ["decline"], zh: ["拒绝"] },
+} as const satisfies Record<string, Words>;
 
 /** Offered while one is typed; without a name the campaign is meant that is on or comes next. */
 export const CAMPAIGN_LINES: Readonly<Record<Locale, readonly string[]>> = {
@@ -44,20 +45,9 @@ export const CAMPAIGN_LINES: Readonly<Record<Locale, readonly string[]>> = {
   ],
 };
 
-export type Verb = keyof typeof VERBS;
+export type CampaignVerb = keyof typeof CAMPAIGN_VERBS;
 
 /** Words that begin a line about campaigns in Chinese; in English it is the command's own name. */
 export function isCampaignWord(word: string): boolean {
   return ["活动", "大促"].includes(word);
-}
-
-/** Null where a line begins with something else. */
-export function findVerb(word: string): Verb | null {
-  const folded = word.normalize("NFKC").toLowerCase();
-  for (const verb in VERBS) if (isVerb(verb) && VERBS[verb].some((each) => each === folded)) return verb;
-  return null;
-}
-
-function isVerb(text: string): text is Verb {
-  return text in VERBS;
 }

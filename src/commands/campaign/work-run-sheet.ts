@@ -1,8 +1,9 @@
 /** Working on the run sheet by chat: sign off, take, hand over, roles, and its steps. */
 import type { Campaign, CampaignStep } from "../../core/campaigns/campaign.ts";
 import { dueSteps, parseStepDue, printStepDue } from "../../core/campaigns/run-sheet.ts";
+import { translateStep } from "../../core/campaigns/run-sheet-template.ts";
 import type { Localized } from "../../core/locale.ts";
-import { campaignAction, ownerName } from "../../core/messages/campaign-parts.ts";
+import { campaignAction, ownerName, stepName } from "../../core/messages/campaign-parts.ts";
 import { composeOffer, composeRunSheet, describeStepChange } from "../../core/messages/compose-run-sheet.ts";
 import type { Action } from "../../core/messages/message.ts";
 import type { Member } from "../../core/place.ts";
@@ -29,7 +30,7 @@ export function signOffStep(input: CampaignInput): Promise<CommandResult> {
   return changeStep(input, (step, due) => {
     const open = view.campaign.steps.filter(({ number, done }) => step.after.includes(number) && done === null);
     if (open.length > 0) {
-      const names = open.map(({ number, title }) => `${number}. ${title}`);
+      const names = open.map((each) => stepName({ step: each }, view.locale));
       return { refusal: { en: `It waits for ${names.join("; ")}. Sign that off first.`, zh: `需先完成：${names.join("；")}。` } };
     }
     const by = askerOf(context);
@@ -77,8 +78,8 @@ export function answerStepOffer(input: CampaignInput, accepted: boolean): Promis
   return changeStep(input, (step, due) => {
     if (openOffer(step) === null) return { refusal: { en: "Nobody hands that step over right now.", zh: "该步骤目前没有待接受的移交。" } };
     const declined = {
-      en: `${by.name} declined “${due.step.title}”; it stays where it is.`,
-      zh: `${by.name} 拒绝接手“${due.step.title}”，负责人不变。`,
+      en: `${by.name} declined “${translateStep(due.step.title, "en")}”; it stays where it is.`,
+      zh: `${by.name} 拒绝接手“${translateStep(due.step.title, "zh")}”，负责人不变。`,
     };
     const text = accepted ? describeStepChange("taken", due, by.name, view.locale) : declined[view.locale];
     return { step: answerOffer(step, accepted, by, view.nowMs), text, undo: null };
@@ -162,7 +163,9 @@ export async function dropStep(input: CampaignInput): Promise<CommandResult> {
       after: each.after.includes(number) ? [...new Set([...each.after.filter((one) => one !== number), ...after])] : each.after,
     }));
   const changed = await context.store.campaigns.update({ ...view.campaign, steps });
-  const text = { en: `“${title}” is off the run sheet.`, zh: `“${title}”已从流程表删除。` }[view.locale];
+  const text = { en: `“${translateStep(title, "en")}” is off the run sheet.`, zh: `“${translateStep(title, "zh")}”已从流程表删除。` }[
+    view.locale
+  ];
   return said(composeRunSheet({ ...view, campaign: changed }, text, null), context);
 }
 

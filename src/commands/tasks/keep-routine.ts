@@ -85,7 +85,7 @@ export async function addRoutine(input: TaskInput): Promise<CommandResult> {
     ...{ question: null, state: "active", sinceMs: nowMs, isSuggested: false },
   };
   const when = `${printWeekdays(routine.weekdays, locale)} ${printTimeOfDay(routine.at)}`;
-  const text = { en: `“${taskName(routine)}” is due ${when}.`, zh: `“${taskName(routine)}”已添加：${when}。` }[locale];
+  const text = { en: `“${taskName(routine, "en")}” is due ${when}.`, zh: `“${taskName(routine, "zh")}”已添加：${when}。` }[locale];
   const undo = listAction(UNDO, "remove", view, `${routine.number}`);
   return save(input, { ...list, routines: [...list.routines, routine], nextNumber: list.nextNumber + 1 }, text, undo);
 }
@@ -122,8 +122,8 @@ export async function setRoutineState(input: TaskInput, state: Routine["state"])
   if (found === null) return noRoutine(input);
   const isRemoved = state === "removed";
   const text = {
-    en: isRemoved ? `“${taskName(found)}” is off the routine.` : `“${taskName(found)}” is on the routine again.`,
-    zh: isRemoved ? `“${taskName(found)}”已从例行任务中删除。` : `“${taskName(found)}”已恢复。`,
+    en: isRemoved ? `“${taskName(found, "en")}” is off the routine.` : `“${taskName(found, "en")}” is on the routine again.`,
+    zh: isRemoved ? `“${taskName(found, "zh")}”已从例行任务中删除。` : `“${taskName(found, "zh")}”已恢复。`,
   }[view.locale];
   const undo = listAction(UNDO, isRemoved ? "restore" : "remove", view, `${found.number}`);
   const result = await save(input, replaceRoutine(view.list, { ...found, state }), text, undo);
@@ -188,11 +188,11 @@ async function changeOne(input: TaskInput, change: (routine: Routine, rest: read
   if (input.rest.length < 2) return refused(NO_CHANGE, input.context);
   const changed = await change(found, input.rest.slice(1));
   if ("message" in changed) return changed;
-  const { roles } = view.list;
-  const zh = view.locale === "zh";
-  const who = changed.owner === null ? [] : [ownerName(changed.owner, roles, view.locale)];
-  const parts = [`${printWeekdays(changed.weekdays, view.locale)} ${printTimeOfDay(changed.at)}`, ...who].join(zh ? "，" : ", ");
-  const text = zh ? `“${taskName(changed)}”已修改：${parts}。` : `“${taskName(changed)}” is changed: ${parts}.`;
+  const { locale } = view;
+  const zh = locale === "zh";
+  const who = changed.owner === null ? [] : [ownerName(changed.owner, view.list.roles, locale)];
+  const parts = [`${printWeekdays(changed.weekdays, locale)} ${printTimeOfDay(changed.at)}`, ...who].join(zh ? "，" : ", ");
+  const text = zh ? `“${taskName(changed, locale)}”已修改：${parts}。` : `“${taskName(changed, locale)}” is changed: ${parts}.`;
   const result = await save(input, replaceRoutine(view.list, changed), text, undoChange(found, input));
   await changeToday(input, changed);
   return result;

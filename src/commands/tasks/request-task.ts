@@ -36,8 +36,8 @@ export async function request(input: TaskInput): Promise<CommandResult> {
   const name = ownerName(to, list.roles, locale);
   const by = askerIn(input).name;
   const text = {
-    en: `${by} asks ${name}: “${taskName(asked)}”, by ${printDue(asked.dueMs, now)}.`,
-    zh: `${by} 请求 ${name}：“${taskName(asked)}”，截止 ${printDue(asked.dueMs, now)}。`,
+    en: `${by} asks ${name}: “${taskName(asked, "en")}”, by ${printDue(asked.dueMs, now)}.`,
+    zh: `${by} 请求 ${name}：“${taskName(asked, "zh")}”，截止 ${printDue(asked.dueMs, now)}。`,
   }[locale];
   const message = composeTaskChange(now, text, [], null);
   return said({ ...message, actions: [...offerActions(asked, now), ...message.actions] }, context);

@@ -1,5 +1,4 @@
 /** One request about tasks: whose list it is, how it stands today, and who is meant by a name. */
-import { businessDayOf, dayBounds } from "../../core/calendar/zone-clock.ts";
 import type { TaskView } from "../../core/messages/task-parts.ts";
 import type { Member } from "../../core/place.ts";
 import type { Shop } from "../../core/shop.ts";
@@ -8,6 +7,7 @@ import type { Owner } from "../../core/tasks/step.ts";
 import { personOf, samePerson } from "../../core/tasks/step-reminders.ts";
 import { type Task, turnOf } from "../../core/tasks/task.ts";
 import type { TaskList } from "../../core/tasks/task-list.ts";
+import { currentTasks } from "../../figures/task-entries.ts";
 import { askerOf } from "../campaign/campaign-input.ts";
 import type { Word } from "../campaign/split-words.ts";
 import type { CommandContext } from "../command.ts";
@@ -52,12 +52,11 @@ export async function loadToday({
   context: { store },
   view: { list, shop, nowMs },
 }: Pick<TaskInput, "context" | "view">): Promise<readonly Task[]> {
-  const { fromMs } = dayBounds(businessDayOf(nowMs, shop.zone), shop.zone);
-  const current = await store.tasks.current(list.id, fromMs);
+  const current = await currentTasks(list, shop, store, nowMs);
   const plan = planDay(list, current, nowMs, shop.zone);
   if (plan.added.length + plan.overtaken.length === 0) return current;
   await store.tasks.openDay(plan);
-  return store.tasks.current(list.id, fromMs);
+  return currentTasks(list, shop, store, nowMs);
 }
 
 /** Whoever speaks, as one of the list's workspace: from direct messages too. */

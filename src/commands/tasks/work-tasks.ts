@@ -30,7 +30,7 @@ export function finish(input: TaskInput): Promise<CommandResult> {
   return changeTask(input, (task, words) => {
     if (!isOpen(task)) return { told: overText(task, input), next: isOvertaken(task) ? task.number : null };
     const answer = words.slice(0, MAX_ANSWER_CHARS) || null;
-    const text = { en: `${by.name} did “${taskName(task)}”`, zh: `${by.name} 完成了“${taskName(task)}”` }[input.view.locale];
+    const text = { en: `${by.name} did “${taskName(task, "en")}”`, zh: `${by.name} 完成了“${taskName(task, "zh")}”` }[input.view.locale];
     return { task: finishTask(task, by, input.view.nowMs, answer), text: ended(text, answer, input), undo: "reopen" };
   });
 }
@@ -47,7 +47,9 @@ export function skip(input: TaskInput): Promise<CommandResult> {
       };
     }
     const reason = words.slice(0, MAX_ANSWER_CHARS);
-    const text = { en: `${by.name} skipped “${taskName(task)}”`, zh: `${by.name} 跳过了“${taskName(task)}”` }[input.view.locale];
+    const text = { en: `${by.name} skipped “${taskName(task, "en")}”`, zh: `${by.name} 跳过了“${taskName(task, "zh")}”` }[
+      input.view.locale
+    ];
     return { task: dropTask(task, by, input.view.nowMs, reason), text: ended(text, reason, input), undo: "reopen" };
   });
 }
@@ -55,8 +57,8 @@ export function skip(input: TaskInput): Promise<CommandResult> {
 export function reopenOne(input: TaskInput): Promise<CommandResult> {
   const by = askerIn(input).name;
   return changeTask(input, (task) => {
-    if (isOpen(task)) return { told: { en: `“${taskName(task)}” is open.`, zh: `“${taskName(task)}”尚未完成。` }, next: null };
-    const text = { en: `${by} reopened “${taskName(task)}”.`, zh: `${by} 重新打开了“${taskName(task)}”。` }[input.view.locale];
+    if (isOpen(task)) return { told: { en: `“${taskName(task, "en")}” is open.`, zh: `“${taskName(task, "zh")}”尚未完成。` }, next: null };
+    const text = { en: `${by} reopened “${taskName(task, "en")}”.`, zh: `${by} 重新打开了“${taskName(task, "zh")}”。` }[input.view.locale];
     return { task: reopenTask(task), text, undo: task.done === null ? null : "done" };
   });
 }
@@ -70,13 +72,16 @@ export function accept(input: TaskInput): Promise<CommandResult> {
     const isTheirs = task.owner?.type === "person" && task.owner.person.userId === by.userId;
     const offered = openOffer(task);
     if (offered === null && isTheirs)
-      return { told: { en: `You have “${taskName(task)}” already.`, zh: `“${taskName(task)}”已由您负责。` }, next: null };
+      return { told: { en: `You have “${taskName(task, "en")}” already.`, zh: `“${taskName(task, "zh")}”已由您负责。` }, next: null };
     const taken = [...task.handoffs].reverse().find(({ answer }) => answer?.accepted === true)?.answer;
     if (offered === null && task.origin.type === "request" && taken !== undefined && taken !== null) {
-      const told = { en: `${taken.by.name} has accepted “${taskName(task)}” already.`, zh: `${taken.by.name} 已接受“${taskName(task)}”。` };
+      const told = {
+        en: `${taken.by.name} has accepted “${taskName(task, "en")}” already.`,
+        zh: `${taken.by.name} 已接受“${taskName(task, "zh")}”。`,
+      };
       return { told, next: null };
     }
-    const text = { en: `${by.name} has “${taskName(task)}” now.`, zh: `${by.name} 接受了“${taskName(task)}”。` }[locale];
+    const text = { en: `${by.name} has “${taskName(task, "en")}” now.`, zh: `${by.name} 接受了“${taskName(task, "zh")}”。` }[locale];
     const own = offered === null ? offer(task, { type: "person", person: by }, nowMs) : task;
     return { task: answerOffer(own, true, by, nowMs), text, undo: null };
   });
@@ -89,14 +94,14 @@ export function decline(input: TaskInput): Promise<CommandResult> {
   return changeTask(input, (task, words) => {
     if (openOffer(task) === null || !isOpen(task)) {
       return {
-        told: { en: `Nobody is asked to take “${taskName(task)}” right now.`, zh: `“${taskName(task)}”目前没有待答复的请求。` },
+        told: { en: `Nobody is asked to take “${taskName(task, "en")}” right now.`, zh: `“${taskName(task, "zh")}”目前没有待答复的请求。` },
         next: null,
       };
     }
     const owner = ownerName(task.owner, input.view.list.roles, locale);
     const text = {
-      en: `${by.name} declined “${taskName(task)}”; it stays with ${owner}`,
-      zh: `${by.name} 拒绝了“${taskName(task)}”，仍由 ${owner} 负责`,
+      en: `${by.name} declined “${taskName(task, "en")}”; it stays with ${owner}`,
+      zh: `${by.name} 拒绝了“${taskName(task, "zh")}”，仍由 ${owner} 负责`,
     }[locale];
     return { task: answerOffer(task, false, by, nowMs), text: ended(text, words || null, input), undo: null };
   });
@@ -114,8 +119,8 @@ export async function handOver(input: TaskInput): Promise<CommandResult> {
     if (!isOpen(task)) return { told: overText(task, input), next: null };
     const name = ownerName(to, view.list.roles, view.locale);
     const text = {
-      en: `${by} asks ${name} to take “${taskName(task)}”, by ${printDue(task.dueMs, view)}.`,
-      zh: `${by} 请 ${name} 接手“${taskName(task)}”，截止 ${printDue(task.dueMs, view)}。`,
+      en: `${by} asks ${name} to take “${taskName(task, "en")}”, by ${printDue(task.dueMs, view)}.`,
+      zh: `${by} 请 ${name} 接手“${taskName(task, "zh")}”，截止 ${printDue(task.dueMs, view)}。`,
     }[view.locale];
     return { task: offer(task, to, view.nowMs), text, undo: null };
   });
@@ -176,19 +181,19 @@ function isOvertaken({ dropped }: Task): boolean {
 }
 
 function overText(task: Task, { view }: TaskInput): Localized {
-  const name = taskName(task);
+  const [en, zh] = [taskName(task, "en"), taskName(task, "zh")];
   const { done, dropped } = task;
   const by = done?.by ?? dropped?.by ?? null;
   const at = printDue(done?.atMs ?? dropped?.atMs ?? 0, view);
   if (by === null) {
     return {
-      en: `“${name}” of ${labelDay(task.day, "en")} was never done; a newer one has come since.`,
-      zh: `${labelDay(task.day, "zh")} 的“${name}”未完成，之后已有新的一项。`,
+      en: `“${en}” of ${labelDay(task.day, "en")} was never done; a newer one has come since.`,
+      zh: `${labelDay(task.day, "zh")} 的“${zh}”未完成，之后已有新的一项。`,
     };
   }
   return done === null
-    ? { en: `${by.name} skipped “${name}” already, ${at}.`, zh: `${by.name} 已在 ${at} 跳过“${name}”。` }
-    : { en: `${by.name} did “${name}” already, ${at}.`, zh: `${by.name} 已在 ${at} 完成“${name}”。` };
+    ? { en: `${by.name} skipped “${en}” already, ${at}.`, zh: `${by.name} 已在 ${at} 跳过“${zh}”。` }
+    : { en: `${by.name} did “${en}” already, ${at}.`, zh: `${by.name} 已在 ${at} 完成“${zh}”。` };
 }
 
 function ended(text: string, detail: string | null, { view }: TaskInput): string {
@@ -198,7 +203,8 @@ function ended(text: string, detail: string | null, { view }: TaskInput): string
 
 function notThere(number: number, { view }: TaskInput): Localized {
   const routine = view.list.routines.find((each) => each.number === number && each.state === "active");
-  if (routine !== undefined) return { en: `“${taskName(routine)}” is not due today.`, zh: `“${taskName(routine)}”今天没有安排。` };
+  if (routine !== undefined)
+    return { en: `“${taskName(routine, "en")}” is not due today.`, zh: `“${taskName(routine, "zh")}”今天没有安排。` };
   return { en: `There is no task ${number} here.`, zh: `这里没有任务 ${number}。` };
 }
 

@@ -1,5 +1,5 @@
 /** Run sheets to begin with: what a campaign of a kind needs, and when. */
-import type { Locale, Localized } from "../locale.ts";
+import { createTranslator, type Locale, type Localized } from "../locale.ts";
 import type { CampaignStep, StepDue } from "./campaign.ts";
 import { parseStepDue } from "./run-sheet.ts";
 
@@ -45,6 +45,9 @@ const LAUNCH: readonly TemplateStep[] = [
 ];
 
 const TEMPLATES: Readonly<Record<CampaignKind, readonly TemplateStep[]>> = { sale: SALE, launch: LAUNCH };
+
+/** A template's step in the reader's language, as long as nobody has worded it otherwise. */
+export const translateStep = createTranslator(Object.values(TEMPLATES).flatMap((steps) => steps.map(([, , title]) => title)));
 
 /** Numbered from 1, owned by roles, nothing of it done. */
 export function templateSteps(kind: CampaignKind, locale: Locale): readonly CampaignStep[] {

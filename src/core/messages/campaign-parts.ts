@@ -3,6 +3,7 @@ import { formatInstant, labelShortDay, labelTime } from "../calendar/format-peri
 import type { EpochMs, TimeZone } from "../calendar/period.ts";
 import { businessDayOf } from "../calendar/zone-clock.ts";
 import { type Campaign, mainSpan, type PhaseKind } from "../campaigns/campaign.ts";
+import { translateStep } from "../campaigns/run-sheet-template.ts";
 import type { Locale, Localized } from "../locale.ts";
 import type { Shop } from "../shop.ts";
 import type { Owner } from "../tasks/step.ts";
@@ -51,8 +52,8 @@ export function ownerName(owner: Owner | null, roles: Campaign["roles"], locale:
 }
 
 /** "3. Pages and pictures are finished". */
-export function stepName({ step }: DueStep): string {
-  return `${step.number}. ${step.title}`;
+export function stepName({ step }: Pick<DueStep, "step">, locale: Locale): string {
+  return `${step.number}. ${translateStep(step.title, locale)}`;
 }
 
 /** "Omar (design) holds up Li (ads), Ann (email): 4. Pages are finished, 2 days late"; null where nobody waits. */
@@ -67,7 +68,9 @@ function printBlockage({ blocker, waiting }: Blockage, roles: Campaign["roles"],
   const others = [...new Set(waiting.map(({ step }) => ownerName(step.owner, roles, locale)))].filter((name) => name !== by);
   const late = printDuration(nowMs - blocker.dueMs, locale);
   const held = others.length === 0 ? (zh ? `${waiting.length} 项` : `${waiting.length} steps`) : others.join(zh ? "、" : ", ");
-  return zh ? `${by} 卡住了 ${held}：${stepName(blocker)}，已晚 ${late}` : `${by} holds up ${held}: ${stepName(blocker)}, ${late} late`;
+  return zh
+    ? `${by} 卡住了 ${held}：${stepName(blocker, locale)}，已晚 ${late}`
+    : `${by} holds up ${held}: ${stepName(blocker, locale)}, ${late} late`;
 }
 
 /** "29 Oct, 18:00": the plan says the year. */

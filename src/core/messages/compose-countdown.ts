@@ -54,7 +54,7 @@ export function composeCountdown(view: CampaignView, { mark }: Pick<CountdownSlo
       type: "table",
       caption: zh ? "接下来" : "Next",
       columns: [zh ? "步骤" : "Step", zh ? "负责人" : "Owner", zh ? "截止" : "Due"].map((label) => ({ label, align: "left" })),
-      rows: next.map((due) => [stepName(due), ownerName(due.step.owner, campaign.roles, locale), dueText(due.dueMs, view)]),
+      rows: next.map((due) => [stepName(due, locale), ownerName(due.step.owner, campaign.roles, locale), dueText(due.dueMs, view)]),
       more: readySteps(steps).length - next.length,
     });
   }

@@ -13,7 +13,7 @@ export function composeReportTasks({ tasks, period }: ReportData, locale: Locale
   const zh = locale === "zh";
   const shown = tasks.slice(0, TASKS_SHOWN).map((task) => {
     const late = zh ? "逾期" : "late";
-    return `${taskName(task)} (${task.dueMs < period.toMs ? late : labelTime(task.dueMs, period.zone)})`;
+    return `${taskName(task, locale)} (${task.dueMs < period.toMs ? late : labelTime(task.dueMs, period.zone)})`;
   });
   const more = tasks.length - shown.length;
   const rest = more === 0 ? [] : [zh ? `另有 ${more} 项` : `${more} more`];

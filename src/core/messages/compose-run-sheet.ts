@@ -1,6 +1,7 @@
 /** The run sheet in chat: every step with owner, due time and state; and what one step's owner is reminded of. */
 import { formatInstant } from "../calendar/format-period.ts";
 import { dueSteps } from "../campaigns/run-sheet.ts";
+import { translateStep } from "../campaigns/run-sheet-template.ts";
 import type { Locale } from "../locale.ts";
 import { openOffer } from "../tasks/change-step.ts";
 import { type DueStep, readySteps } from "../tasks/step-order.ts";
@@ -43,7 +44,7 @@ export function composeRunSheet(view: CampaignView, done: string | null, undo: A
       caption: zh ? "流程表" : "Run sheet",
       columns: [zh ? "步骤" : "Step", zh ? "负责人" : "Owner", zh ? "截止" : "Due"].map((label) => ({ label, align: "left" })),
       rows: steps.map((due) => [
-        `${stateMark(due, nowMs)} ${stepName(due)}`,
+        `${stateMark(due, nowMs)} ${stepName(due, locale)}`,
         ownerName(due.step.owner, campaign.roles, locale),
         shortDue(due.dueMs, view),
       ]),
@@ -81,7 +82,7 @@ export function composeStepReminder(view: CampaignView, reminder: Reminder): Mes
   const zh = locale === "zh";
   const { kind, due, waiting } = reminder;
   const owner = ownerName(due.step.owner, campaign.roles, locale);
-  const name = `“${stepName(due)}”`;
+  const name = `“${stepName(due, locale)}”`;
   const left = printDuration(due.dueMs - nowMs, locale);
   const summary = {
     soon: zh ? `${campaign.name}：${name} 还有 ${left} 到期。` : `${campaign.name}: ${name} is due in ${left}.`,
@@ -94,7 +95,9 @@ export function composeStepReminder(view: CampaignView, reminder: Reminder): Mes
       : `${campaign.name}: ${name} is ${left} late with ${owner}.`,
   }[kind];
   const others = [
-    ...new Set(waiting.map(({ step }) => `${ownerName(step.owner, campaign.roles, locale)}${zh ? "：" : ": "}${step.title}`)),
+    ...new Set(
+      waiting.map(({ step }) => `${ownerName(step.owner, campaign.roles, locale)}${zh ? "：" : ": "}${translateStep(step.title, locale)}`),
+    ),
   ];
   const blocks: Block[] = [
     { type: "text", spans: [{ text: summary }] },
@@ -122,8 +125,8 @@ export function composeOffer(view: CampaignView, due: DueStep, from: string, toN
   const { campaign, shop, locale } = view;
   const zh = locale === "zh";
   const summary = zh
-    ? `${campaign.name}：${from} 想把“${stepName(due)}”移交给 ${toName}，截止 ${formatInstant(due.dueMs, shop.zone, locale)}。`
-    : `${campaign.name}: ${from} hands “${stepName(due)}” over to ${toName}, due ${formatInstant(due.dueMs, shop.zone, locale)}.`;
+    ? `${campaign.name}：${from} 想把“${stepName(due, locale)}”移交给 ${toName}，截止 ${formatInstant(due.dueMs, shop.zone, locale)}。`
+    : `${campaign.name}: ${from} hands “${stepName(due, locale)}” over to ${toName}, due ${formatInstant(due.dueMs, shop.zone, locale)}.`;
   return {
     ...{ kind: "notice", locale, summary, blocks: [{ type: "text", spans: [{ text: summary }] }] },
     actions: [
@@ -145,7 +148,7 @@ function stateMark({ step, dueMs }: DueStep, nowMs: number): string {
 }
 
 export function describeStepChange(what: "done" | "reopened" | "taken", due: DueStep, by: string, locale: Locale): string {
-  const name = `“${stepName(due)}”`;
+  const name = `“${stepName(due, locale)}”`;
   switch (what) {
     case "done":
       return locale === "zh" ? `${by} 已签收 ${name}。` : `${by} signed off ${name}.`;

@@ -40,7 +40,8 @@ export function composeTaskList(view: TaskView, tasks: readonly Task[]): Message
   const blocks: Block[] = [labelled(heading, zh ? `：${counts}` : `: ${counts}`)];
   if (shown.length > 0) blocks.push(taskTable(shown, view, zh ? "任务" : "Tasks"));
   const next = shown.length === 0 ? nextTask(list, nowMs, shop.zone) : null;
-  if (next !== null) blocks.push(labelled(zh ? "下一项 " : "Next: ", `${taskName(next)}${zh ? "，" : ", "}${printDue(next.dueMs, view)}`));
+  if (next !== null)
+    blocks.push(labelled(zh ? "下一项 " : "Next: ", `${taskName(next, locale)}${zh ? "，" : ", "}${printDue(next.dueMs, view)}`));
   if (unowned !== undefined) {
     blocks.push({
       type: "context",
@@ -69,13 +70,13 @@ export function composeTaskChange(view: TaskView, text: string, tasks: readonly 
   const blocks: Block[] = [textBlock(text)];
   if (next !== undefined) {
     const left = zh ? `还剩 ${open.length} 项，下一项 ` : `${open.length} left, next `;
-    blocks.push(labelled(left, `${taskName(next)}${zh ? "，" : ", "}${printDue(next.dueMs, view)}`));
+    blocks.push(labelled(left, `${taskName(next, locale)}${zh ? "，" : ", "}${printDue(next.dueMs, view)}`));
   }
   return {
     ...{ kind: "notice", locale, summary: text, blocks },
     actions: [
       ...(undo === null ? [] : [undo]),
-      ...(next === undefined ? [] : [doneAction(next, view, "primary"), ...questionActions([next], 1)]),
+      ...(next === undefined ? [] : [doneAction(next, view, "primary"), ...questionActions([next], 1, view)]),
       listAction({ en: "Today", zh: "今日任务" }, "today", view),
     ],
   };
@@ -91,7 +92,7 @@ export function taskTable(tasks: readonly Task[], view: TaskView, caption: strin
     rows: tasks
       .slice(0, ROWS_SHOWN)
       .map((task) => [
-        `${markOf(task, nowMs)} ${taskName(task)}${task.answer === null ? "" : ` (${task.answer})`}`,
+        `${markOf(task, nowMs)} ${taskName(task, locale)}${task.answer === null ? "" : ` (${task.answer})`}`,
         whoOf(task, view),
         printDue(task.done?.atMs ?? task.dropped?.atMs ?? task.dueMs, view),
       ]),
@@ -106,7 +107,7 @@ function listActions(tasks: readonly Task[], view: TaskView): readonly Action[] 
   return [
     ...ready.slice(0, DONE_BUTTONS).map((task, index) => doneAction(task, view, index === 0 ? "primary" : "normal")),
     ...offered.slice(0, ANSWER_BUTTONS).flatMap((task) => offerActions(task, view)),
-    ...questionActions(ready, QUESTION_BUTTONS),
+    ...questionActions(ready, QUESTION_BUTTONS, view),
     listAction({ en: "Ask somebody", zh: "请人协助" }, "request", view),
     listAction({ en: "Routine", zh: "例行任务" }, "routine", view),
   ];

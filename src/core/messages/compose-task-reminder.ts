@@ -39,7 +39,8 @@ export function composeTaskReminder(view: TaskView, kind: TaskReminderKind, task
 }
 
 function describe(kind: TaskReminderKind, task: Task, view: TaskView): string {
-  const zh = view.locale === "zh";
+  const { locale } = view;
+  const zh = locale === "zh";
   const due = zh ? `截止 ${printDue(task.dueMs, view)}` : `by ${printDue(task.dueMs, view)}`;
   const who = whoOf(task, view);
   const from = task.origin.type === "request" ? task.origin.by.name : "";
@@ -48,17 +49,17 @@ function describe(kind: TaskReminderKind, task: Task, view: TaskView): string {
     case "asked":
     case "soon":
     case "late":
-      return zh ? `${taskName(task)}（${asked}${due}）` : `${taskName(task)} (${asked}${due})`;
+      return zh ? `${taskName(task, locale)}（${asked}${due}）` : `${taskName(task, locale)} (${asked}${due})`;
     case "finished":
-      return `${taskName(task)} (${task.answer === null ? who : `${who}: ${task.answer}`})`;
+      return `${taskName(task, locale)} (${task.answer === null ? who : `${who}: ${task.answer}`})`;
     case "accepted":
     case "declined": {
       const by = task.handoffs.findLast(({ answer }) => answer !== null)?.answer?.by.name ?? who;
-      return `${taskName(task)} (${by}${zh ? "，" : ", "}${due})`;
+      return `${taskName(task, locale)} (${by}${zh ? "，" : ", "}${due})`;
     }
     case "late-waiting":
     case "late-lead":
-      return `${taskName(task)} (${who === "" ? due : `${who}${zh ? "，" : ", "}${due}`})`;
+      return `${taskName(task, locale)} (${who === "" ? due : `${who}${zh ? "，" : ", "}${due}`})`;
   }
 }
 
@@ -69,7 +70,7 @@ function actionsOf(kind: TaskReminderKind, tasks: readonly Task[], view: TaskVie
       return [...tasks.flatMap((task) => offerActions(task, view)), today];
     case "soon":
     case "late":
-      return [...tasks.slice(0, 6).map((task) => doneAction(task, view, "primary")), ...questionActions(tasks, 2), today];
+      return [...tasks.slice(0, 6).map((task) => doneAction(task, view, "primary")), ...questionActions(tasks, 2, view), today];
     case "declined":
     case "late-waiting":
     case "late-lead":

@@ -86,7 +86,7 @@ function routineTable(routines: readonly Routine[], roles: TaskView["list"]["rol
       align: "left",
     })),
     rows: routines.map((routine) => [
-      taskName(routine),
+      taskName(routine, locale),
       `${printWeekdays(routine.weekdays, locale)} ${printTimeOfDay(routine.at)}`,
       ...(isOwned ? [routine.owner === null ? "" : ownerName(routine.owner, roles, locale)] : []),
     ]),

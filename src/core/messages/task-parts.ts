@@ -6,6 +6,7 @@ import { businessDayOf } from "../calendar/zone-clock.ts";
 import type { Locale, Localized } from "../locale.ts";
 import type { Shop } from "../shop.ts";
 import { openOffer } from "../tasks/change-step.ts";
+import { translateRoutine } from "../tasks/default-routine.ts";
 import { isOpen, type Task, turnOf } from "../tasks/task.ts";
 import type { TaskList } from "../tasks/task-list.ts";
 import { TASK_VERBS, type TaskVerb } from "../tasks/task-verbs.ts";
@@ -22,8 +23,8 @@ export interface TaskView {
   readonly isHere: boolean;
 }
 
-export function taskName({ number, title }: Pick<Task, "number" | "title">): string {
-  return `${number}. ${title}`;
+export function taskName({ number, title }: Pick<Task, "number" | "title">, locale: Locale): string {
+  return `${number}. ${translateRoutine(title, locale)}`;
 }
 
 /** "10:00" today, "Fri 20 Nov, 18:00" on another day. */
@@ -102,7 +103,8 @@ export function doneAction(task: Task, view: TaskView, style: Action["style"] = 
 }
 
 /** The question a task needs, asked by its own words. */
-export function questionActions(tasks: readonly Task[], most: number): readonly Action[] {
-  const questions = [...new Set(tasks.flatMap(({ question }) => question ?? []))].slice(0, most);
+export function questionActions(tasks: readonly Task[], most: number, { locale }: TaskView): readonly Action[] {
+  const asked = tasks.flatMap(({ question }) => (question === null ? [] : translateRoutine(question, locale)));
+  const questions = [...new Set(asked)].slice(0, most);
   return questions.map((question) => ({ label: question, words: question, style: "normal" }));
 }

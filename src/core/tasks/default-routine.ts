@@ -1,6 +1,6 @@
 /** What most shops look at day by day and week by week: a channel starts with these, and changes them. */
 import type { EpochMs, Weekday } from "../calendar/period.ts";
-import type { Locale, Localized } from "../locale.ts";
+import { createTranslator, type Locale, type Localized } from "../locale.ts";
 import { EVERY_DAY, parseTimeOfDay } from "../schedule/recurrence.ts";
 import type { Routine } from "./task-list.ts";
 
@@ -45,6 +45,11 @@ const TEMPLATES: readonly RoutineTemplate[] = [
     question: null,
   },
 ];
+
+/** A usual task's title or question in the reader's language, as long as nobody has worded it otherwise. */
+export const translateRoutine = createTranslator(
+  TEMPLATES.flatMap(({ title, question }) => [title, ...(question === null ? [] : [question])]),
+);
 
 /** Numbered from 1. */
 export function defaultRoutines(locale: Locale, sinceMs: EpochMs): readonly Routine[] {

@@ -1,5 +1,5 @@
 /** What can be said behind `/tasks`; the first word of each language is what buttons say. */
-import type { Locale } from "../locale.ts";
+import type { Words } from "../words.ts";
 
 export const TASK_VERBS = {
   today: { en: ["today", "list", "show"], zh: ["今天", "列表", "查看"] },
@@ -24,19 +24,6 @@ export const TASK_VERBS = {
   role: { en: ["role"], zh: ["角色"] },
   lead: { en: ["lead"], zh: ["负责人"] },
   help: { en: ["help"], zh: ["帮助"] },
-} as const satisfies Record<string, Readonly<Record<Locale, readonly [string, ...string[]]>>>;
+} as const satisfies Record<string, Words>;
 
 export type TaskVerb = keyof typeof TASK_VERBS;
-
-/** Null where a line begins with something else. */
-export function findTaskVerb(word: string): TaskVerb | null {
-  const folded = word.normalize("NFKC").toLowerCase();
-  for (const verb in TASK_VERBS) {
-    if (isVerb(verb) && Object.values(TASK_VERBS[verb]).some((words: readonly string[]) => words.includes(folded))) return verb;
-  }
-  return null;
-}
-
-function isVerb(text: string): text is TaskVerb {
-  return text in TASK_VERBS;
-}

@@ -172,11 +172,20 @@ describe("said elsewhere", () => {
   it("in Chinese answers in Chinese, with Chinese words on its buttons", async () => {
     const list = await world.say("ann", "任务");
     expect(list.summary).toBe("Lamps & more 灯 2026年3月2日 周一：6 项任务已完成 0 项");
-    expect((await press("ann", list, "完成 1")).summary).toBe("ann 完成了“1. Check yesterday's numbers”。");
+    expect((await press("ann", list, "完成 1")).summary).toBe("ann 完成了“1. 核对昨日数据”。");
     const asked = await world.say("ann", "任务 请求 仓库 补台灯库存 明天下午3点前");
     expect(asked.summary).toBe("ann 请求 仓库：“9. 补台灯库存”，截止 3月3日 周二 15:00。");
     expect((await press("omar", asked, "接受 9")).summary).toBe("omar 接受了“9. 补台灯库存”。");
     expect((await world.say("ann", "任务 回顾")).summary).toContain("任务准时率");
+  });
+
+  it("says the usual tasks in each reader's language, and what somebody worded as they did", async () => {
+    await world.say("ann", 'tasks change 3 "Answer 微信"');
+    const list = textOf(await world.say("ann", "任务"));
+    expect(list).toContain("2. 检查热销商品库存");
+    expect(list).toContain("3. Answer 微信");
+    expect(textOf(await world.say("ann", "tasks"))).toContain("2. Check the stock of what sells best");
+    expect((await world.say("ann", "任务 完成 1")).actions.map(({ words }) => words)).toContain("件数 最近7天 按商品");
   });
 
   it("names hold what they like, and mention nobody", async () => {
