@@ -21,7 +21,7 @@ export async function answerQuestion(words: string, context: CommandContext, nam
   const read = await readQuestion(words, context, names);
   if (read.type === "reply") return read.result;
   const { question, shop } = read;
-  const { locale, nowMs, newId, store, campaigns, request } = context;
+  const { locale, nowMs, newId, store, campaigns } = context;
   const id = newId();
   const targets = await readTargets(store.targets, shop, campaigns);
   const working = { store: store.measures, shop, nowMs, campaigns, targets, answerId: id };
@@ -29,19 +29,12 @@ export async function answerQuestion(words: string, context: CommandContext, nam
   if ("problem" in worked) return problemResult(context, composeProblem({ locale, text: periodProblemText(worked, locale) }));
   const answer = question.by === "shop" ? await compareShops(worked, await store.shops.list(), working) : worked;
   const canonical = printQuestion(question, locale);
-  // What a command line was told is not recorded: it has no thread to follow up in.
-  const isKept = request.place.platform !== "cli";
   const message = composeAnswer(answer, {
     locale,
     words: canonical,
-    actions: [...askWhy(question, locale), ...followUps(question, locale), ...(isKept ? [saveAction(id, locale)] : [])],
-    isKept,
+    actions: [...askWhy(question, locale), ...followUps(question, locale)],
   });
   return { id, message, onlyForAsker: false, question: canonical };
-}
-
-function saveAction(id: string, locale: Locale): Action {
-  return { label: locale === "zh" ? "收藏" : "Save", words: `shopbell save answer ${id}`, style: "normal" };
 }
 
 function askWhy(question: Question, locale: Locale): readonly Action[] {

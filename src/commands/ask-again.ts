@@ -4,12 +4,12 @@ import type { Locale } from "../core/locale.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
 import type { Block } from "../core/messages/message.ts";
 import type { AnswerRecord } from "../ports/stores.ts";
-import { answerQuestion } from "./answer-question.ts";
+import { carryId } from "./carry-id.ts";
 import type { CommandContext, CommandResult } from "./command.ts";
 import { problemResult } from "./problem-result.ts";
 
 export async function askAgain(argument: string, context: CommandContext): Promise<CommandResult | null> {
-  const { locale, request } = context;
+  const { locale, request, say } = context;
   const record = await findAnswer(argument, context);
   if (record === null) {
     const text =
@@ -18,23 +18,24 @@ export async function askAgain(argument: string, context: CommandContext): Promi
         : `There is no answer “${argument}” here. Its id stands in the last line of every answer, and is kept for 90 days.`;
     return problemResult(context, composeProblem({ locale, text, suggestions: [locale === "zh" ? "销售额 昨天" : "sales yesterday"] }));
   }
-  const spoken: Locale = /\p{Script=Han}/u.test(record.words) ? "zh" : "en";
+  const spoken: Locale = /\p{Script=Han}/u.test(record.again) ? "zh" : "en";
   // Outside any thread: the words are whole, and nothing said since refines them.
   const then = { ...context, nowMs: record.answeredAtMs, request: { ...request, place: { ...request.place, thread: null } } };
-  const again = await answerQuestion(record.words, { ...then, locale: spoken, newId: () => record.id }, {});
-  const said = spoken === locale ? again : await answerQuestion(record.words, { ...then, newId: () => record.id }, {});
+  const again = await say(record.again, { ...then, locale: spoken, newId: () => record.id });
+  const said = spoken === locale ? again : await say(record.again, { ...then, newId: () => record.id });
   if (again === null || said === null || said.message.kind === "problem") return said;
-  const { message } = said;
+  const message = carryId(said.message, record.id);
   const [headline, ...blocks] = message.blocks;
   const note = asOfThen(record, again.message.summary, context);
   return {
-    ...said,
     message: {
       ...message,
       blocks: [...(headline === undefined ? [] : [headline]), note, ...blocks],
       data: { ...message.data, asOf: new Date(record.answeredAtMs).toISOString(), restated: again.message.summary !== record.summary },
     },
     // The record of the first time stays as it is.
+    id: record.id,
+    onlyForAsker: said.onlyForAsker,
     question: null,
   };
 }

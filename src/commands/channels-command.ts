@@ -47,13 +47,14 @@ async function showChannels(words: string, context: CommandContext): Promise<Com
   const worked = await workOutChannels(period, { ...context, shop });
   if ("problem" in worked) return problemResult(context, composeProblem({ locale, text: periodProblemText(worked, locale) }));
   const question = printQuestion(salesByChannel(period, shops.length > 1 ? shop.id : null), locale);
+  const again = printScope(view, period, shop, context);
   const message = composeChannels(worked, {
     locale,
-    words: printScope(view, period, shop, context),
+    words: again,
     actions: nextQuestions(worked, view, period, shop, context),
   });
   // What is said in its thread goes on with the same numbers: "as csv", "by product".
-  return { id: newId(), message, onlyForAsker: false, question };
+  return { id: newId(), message, onlyForAsker: false, question, again };
 }
 
 function nextQuestions({ rows }: ChannelFigures, view: string, period: Period, shop: Shop, context: CommandContext): readonly Action[] {

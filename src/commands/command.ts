@@ -33,6 +33,8 @@ export interface CommandContext extends CommandServices {
   readonly campaigns: readonly Campaign[];
   /** The place's own shop: chosen for it, or the only one there is. */
   readonly shop: Shop | null;
+  /** What a line is answered with in a context, as if it had been said there. Null: not meant for us. */
+  readonly say: (line: string, context: CommandContext) => Promise<CommandResult | null>;
 }
 
 export interface CommandResult {
@@ -41,6 +43,8 @@ export interface CommandResult {
   readonly onlyForAsker: boolean;
   /** Canonical words of a question answered, which replies in its thread refine; null = nothing to refine. */
   readonly question: string | null;
+  /** The line that asks for this again, where that is not `question`: "why sales yesterday", "customers lost last month for berlin". */
+  readonly again?: string;
 }
 
 export interface Command {

@@ -14,6 +14,7 @@ import { type AnswerRecord, StoreError } from "../ports/stores.ts";
 import { isAlertWord } from "./alerts-command.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { isCampaignWord } from "./campaign/verbs.ts";
+import { carryId } from "./carry-id.ts";
 import type { Command, CommandContext, CommandResult, CommandServices } from "./command.ts";
 import { completeWords } from "./complete-words.ts";
 import { createCommands } from "./index.ts";
@@ -44,14 +45,19 @@ export function createHandlers(services: HandlerServices): HandlersAndSpecs {
   const names = createNameLookup(services.store.measures);
   const commands = createCommands(names);
   const byName = new Map(commands.flatMap((command) => [command.spec.name, ...(command.aliases ?? [])].map((name) => [name, command])));
+  const say: CommandContext["say"] = (line, context) => run(line, context, byName, names);
   const recording = new Map<string, Promise<void>>();
 
-  /** Nobody waits for the record of their answer: an import may hold the store's only pen for a minute. */
-  function keep(result: CommandResult, context: CommandContext): void {
-    const done = record(result, context)
+  /** False where there is nothing to record. Nobody waits for the record: an import may hold the store's only pen for a minute. */
+  function keep(result: CommandResult, context: CommandContext): boolean {
+    const answer = recordOf(result, context);
+    if (answer === null) return false;
+    const done = services.store.answers
+      .record(answer)
       .catch((cause) => services.log.warn({ code: codeOf(cause), id: result.id }, "an answer was not recorded: it cannot be followed up"))
       .finally(() => recording.delete(result.id));
     recording.set(result.id, done);
+    return true;
   }
 
   const specs = commands.map(({ spec }) => spec);
@@ -59,12 +65,12 @@ export function createHandlers(services: HandlerServices): HandlersAndSpecs {
     specs,
     finish: async () => void (await Promise.all(recording.values())),
     handlers: {
-      answer: (request) => answer(request, services, byName, names, keep),
+      answer: (request) => answer(request, services, say, keep),
       openForm: async (request) => {
         const form = findForm(specs, request.words);
         if (form === null) return null;
         try {
-          return showForm(form, await findContext(request, services));
+          return showForm(form, await findContext(request, services, say));
         } catch (cause) {
           services.log.warn({ code: codeOf(cause) }, "a form could not be shown: its words are answered instead");
           return null;
@@ -78,7 +84,7 @@ export function createHandlers(services: HandlerServices): HandlersAndSpecs {
         try {
           const values = byName.get(command)?.spec.options.find(({ name }) => name === option)?.values;
           if (values !== undefined) return values.filter((value) => value.startsWith(typed.trim().toLowerCase()));
-          const context = await findContext(request, services);
+          const context = await findContext(request, services, say);
           if (option === "words") return completeWords(typed, byName.get(command)?.spec ?? shopbellCommand.spec, context);
           const valueNames = context.shop === null ? {} : await names(context.shop.id, context.nowMs);
           const shopNames = context.shops.map(({ id }) => id);
@@ -112,21 +118,20 @@ export function createHandlers(services: HandlerServices): HandlersAndSpecs {
 async function answer(
   request: ChatRequest,
   services: HandlerServices,
-  byName: ReadonlyMap<string, Command>,
-  names: NameLookup,
-  keep: (result: CommandResult, context: CommandContext) => void,
+  say: CommandContext["say"],
+  keep: (result: CommandResult, context: CommandContext) => boolean,
 ): Promise<Reply | null> {
   const startedMs = services.clock.nowMs();
   try {
-    const context = await findContext(request, services);
-    const result = await run(request.words, context, byName, names);
+    const context = await findContext(request, services, say);
+    const result = await say(request.words, context);
     if (result === null) return null;
-    keep(result, context);
+    const isKept = keep(result, context);
     services.log.info(
       { platform: request.place.platform, kind: result.message.kind, tookMs: services.clock.nowMs() - startedMs },
       "answered",
     );
-    return { id: result.id, message: result.message, onlyForAsker: result.onlyForAsker };
+    return { id: result.id, message: isKept ? carryId(result.message, result.id) : result.message, onlyForAsker: result.onlyForAsker };
   } catch (cause) {
     const id = services.newId();
     services.log.error({ code: codeOf(cause), id, cause: cause instanceof Error ? cause.stack : String(cause) }, "a request failed");
@@ -166,7 +171,7 @@ function bareCommand(word: string): string | null {
   return isReportWord(word) ? "report" : null;
 }
 
-async function findContext(request: ChatRequest, services: HandlerServices): Promise<CommandContext> {
+async function findContext(request: ChatRequest, services: HandlerServices, say: CommandContext["say"]): Promise<CommandContext> {
   const { store, clock } = services;
   const [shops, settings, campaigns] = await Promise.all([
     store.shops.list(),
@@ -175,6 +180,7 @@ async function findContext(request: ChatRequest, services: HandlerServices): Pro
   ]);
   return {
     ...services,
+    say,
     request,
     nowMs: clock.nowMs(),
     locale: languageOf(request, settings.locale),
@@ -196,11 +202,12 @@ function onlyShop(shops: readonly Shop[]): Shop | null {
   return only !== undefined && others.length === 0 ? only : null;
 }
 
-async function record({ id, question, message }: CommandResult, { store, request, nowMs }: CommandContext): Promise<void> {
-  // A command line has no thread to follow up in.
-  if (question === null || request.place.platform === "cli") return;
+/** Null where there is nothing to ask again, and on a command line: it has no thread to follow up in. */
+function recordOf({ id, question, again, message }: CommandResult, { request, nowMs }: CommandContext): AnswerRecord | null {
+  const line = again ?? question;
+  if (line === null || request.place.platform === "cli") return null;
   const { place, user } = request;
-  await store.answers.record({ id, place, userId: user.id, words: question, summary: message.summary, answeredAtMs: nowMs });
+  return { id, place, userId: user.id, question, again: line, summary: message.summary, answeredAtMs: nowMs };
 }
 
 async function home(user: ChatRequest["user"], workspace: string, locale: Locale, { store, log }: HandlerServices): Promise<Message> {

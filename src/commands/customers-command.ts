@@ -87,7 +87,7 @@ async function showView(view: View, words: string, context: CommandContext): Pro
   const message = await compose();
   return typeof message === "string"
     ? problemResult(context, composeProblem({ locale, text: message }))
-    : { id: newId(), message, onlyForAsker: false, question: null };
+    : { id: newId(), message, onlyForAsker: false, question: null, again: options.words };
 
   async function compose(): Promise<Message | string> {
     const parts = { store, shop, nowMs, campaigns };

@@ -89,6 +89,7 @@ async function showView(view: Exclude<View, "with">, words: string, context: Com
     const offers = worked.pairs.slice(0, 2).map(({ products: [product] }) => besideAction(product, shop, context));
     return reply(
       composePairs(worked, { locale, words: canonical, actions: [...offers, ...listActions(view, period, shop, context)] }),
+      canonical,
       context,
     );
   }
@@ -100,7 +101,7 @@ async function showView(view: Exclude<View, "with">, words: string, context: Com
     ...listActions(view, period, shop, context),
     whySales(period, shop, context),
   ];
-  return reply(composeProducts(worked, view === "all" ? null : view, { locale, words: canonical, actions }), context);
+  return reply(composeProducts(worked, view === "all" ? null : view, { locale, words: canonical, actions }), canonical, context);
 }
 
 async function showBeside(words: string, context: CommandContext): Promise<CommandResult> {
@@ -126,7 +127,8 @@ async function showBeside(words: string, context: CommandContext): Promise<Comma
   if ("problem" in worked) return refuse(periodProblemText(worked, locale), context);
   const offers = worked.pairs.slice(0, 2).map(({ products: [, product] }) => besideAction(product, shop, context));
   const actions = [...offers, ...listActions("with", LAST_7_DAYS, shop, context)];
-  return reply(composeBeside(worked, { locale, words: printScope(`${view} ${found.product}`, period, shop, context), actions }), context);
+  const canonical = printScope(`${view} ${found.product}`, period, shop, context);
+  return reply(composeBeside(worked, { locale, words: canonical, actions }), canonical, context);
 }
 
 /** The longest beginning of the words that is a product's name, in any case and quoted or not; the rest is a period and a shop. */
@@ -197,8 +199,8 @@ function nameView(view: View, locale: Locale): string {
   return view === "all" ? name : `${name} ${VIEW_WORDS[view][locale][0] ?? view}`;
 }
 
-function reply(message: Message, { newId }: CommandContext): CommandResult {
-  return { id: newId(), message, onlyForAsker: false, question: null };
+function reply(message: Message, again: string, { newId }: CommandContext): CommandResult {
+  return { id: newId(), message, onlyForAsker: false, question: null, again };
 }
 
 function refuse(text: string, context: CommandContext, suggestions: readonly string[] = []): CommandResult {

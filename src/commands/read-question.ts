@@ -14,6 +14,8 @@ import { problemResult } from "./problem-result.ts";
 
 /** Outside a thread a question is followed up within this time. */
 const FOLLOW_UP_MS = 10 * 60_000;
+/** How many answers back a question is looked for: views between are no question to refine. */
+const RECENT_ANSWERS = 5;
 
 export type ReadResult =
   | {
@@ -126,7 +128,8 @@ async function parseInContext(words: string, context: CommandContext, names: Kno
 }
 
 async function findRecent({ request, store, nowMs }: CommandContext): Promise<AnswerRecord | null> {
-  const [last] = await store.answers.recentOf(request.user.id, request.place.workspace, 1);
+  const recent = await store.answers.recentOf(request.user.id, request.place.workspace, RECENT_ANSWERS);
+  const last = recent.find(({ question }) => question !== null);
   const isFresh = last !== undefined && last.place.channel === request.place.channel && nowMs - last.answeredAtMs < FOLLOW_UP_MS;
   return isFresh ? last : null;
 }
@@ -138,8 +141,9 @@ function isAllUnderstood(words: string, alone: ParseResult): boolean {
   return lettersOf(alone.understood.map((part) => part.words).join("")) === lettersOf(words);
 }
 
-function readPrevious({ words }: AnswerRecord, known: Omit<AskContext, "previous">): Question | null {
-  const parsed = parseQuestion(words, { ...known, previous: null });
+function readPrevious({ question }: AnswerRecord, known: Omit<AskContext, "previous">): Question | null {
+  if (question === null) return null;
+  const parsed = parseQuestion(question, { ...known, previous: null });
   return parsed.type === "question" ? parsed.question : null;
 }
 

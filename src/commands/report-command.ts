@@ -16,6 +16,7 @@ import type { ReportSubscription } from "../ports/subscriptions.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
 import { periodProblemText } from "./period-problem-text.ts";
 import { problemResult } from "./problem-result.ts";
+import { printScope } from "./read-scope.ts";
 import { KIND_WORDS } from "./subscribe-vocabulary.ts";
 
 const KINDS: readonly ReportKind[] = ["daily", "weekly", "monthly"];
@@ -49,11 +50,16 @@ export const reportCommand: Command = {
 async function reportNow(words: string, context: CommandContext): Promise<CommandResult> {
   const { locale, shops, nowMs } = context;
   const tokens = words.split(/\s+/u).filter((word) => word !== "" && !NOW_WORDS.includes(word.toLowerCase()));
-  const kind = KINDS.find((each) => tokens.some((token) => [...KIND_WORDS[each].en, ...KIND_WORDS[each].zh].includes(token.toLowerCase())));
+  // "last week" is a period, though "week" alone is a kind.
+  const whole = tokens.length === 0 ? null : readAsked(tokens.join(" "), null, context);
+  const kind =
+    whole !== null
+      ? undefined
+      : KINDS.find((each) => tokens.some((token) => [...KIND_WORDS[each].en, ...KIND_WORDS[each].zh].includes(token.toLowerCase())));
   const rest = tokens.filter(
     (token) => kind === undefined || ![...KIND_WORDS[kind].en, ...KIND_WORDS[kind].zh].includes(token.toLowerCase()),
   );
-  const asked = readAsked(rest.join(" "), kind ?? null, context);
+  const asked = whole ?? readAsked(rest.join(" "), kind ?? null, context);
   const examples = locale === "zh" ? ["report 日报", "report 上周", "report 月报"] : ["report daily", "report last week", "report monthly"];
   if (asked === null) {
     const text = locale === "zh" ? "没看懂要哪一段时间。" : "I did not understand which period the report should cover.";
@@ -80,7 +86,8 @@ async function reportNow(words: string, context: CommandContext): Promise<Comman
       composeProblem({ locale, text, suggestions: [locale === "zh" ? "核心指标 今天" : "kpi today", ...examples] }),
     );
   }
-  return compose({ context, shop, asked: asked.period, period, kind: kind ?? kindOfPeriod(period), subscription: null });
+  const result = await compose({ context, shop, asked: asked.period, period, kind: kind ?? kindOfPeriod(period), subscription: null });
+  return { ...result, again: printScope("report", asked.period, shop, context) };
 }
 
 /** Shops of a subscription that a preview tells of beside the first. */

@@ -6,7 +6,6 @@ import { askWords, composeSavedList, composeSavedNotice, quoteName } from "../co
 import type { Action } from "../core/messages/message.ts";
 import type { Question } from "../core/questions/question.ts";
 import type { SavedQuestion } from "../ports/saved-questions.ts";
-import { answerQuestion } from "./answer-question.ts";
 import { findAnswer } from "./ask-again.ts";
 import type { CommandContext, CommandResult } from "./command.ts";
 import { createNameLookup, type KnownNames } from "./known-names.ts";
@@ -15,6 +14,8 @@ import { askContext, findPrevious } from "./read-question.ts";
 
 /** Longer names do not fit on a button. */
 const MOST_NAME_CHARS = 60;
+/** Lines beside questions that give an answer, and change nothing. */
+const VIEW_LINE = /^(?:why|customers|channels|shops|products|report|为什么|为何|归因|客户|渠道|店铺|商品)(?=\s|$)/iu;
 
 type Run = (argument: string, context: CommandContext) => Promise<CommandResult | null>;
 
@@ -27,7 +28,10 @@ export const SAVED_COMMANDS: readonly (readonly [words: readonly string[], run: 
   [["unpin", "取消置顶"], unpin],
 ];
 
-/** `save "name"` names what was asked here last, `save "name" <question>` what follows, `save answer <id>` that answer. */
+/**
+ * `save "name"` names what was asked here last, `save "name" <line>` what follows (a question, "why …", a view such as
+ * "customers lost"), `save answer <id>` that answer.
+ */
 async function save(argument: string, context: CommandContext): Promise<CommandResult> {
   const zh = context.locale === "zh";
   const known = await knownNames(context);
@@ -63,7 +67,7 @@ async function list(_: string, context: CommandContext): Promise<CommandResult> 
 
 async function askSaved(argument: string, context: CommandContext): Promise<CommandResult | null> {
   const found = await findSaved(argument, context);
-  return found === null ? unknown(argument, "ask", context) : answerQuestion(found.words, context, await knownNames(context));
+  return found === null ? unknown(argument, "ask", context) : context.say(found.words, context);
 }
 
 async function forget(argument: string, context: CommandContext): Promise<CommandResult> {
@@ -78,6 +82,7 @@ async function pin(argument: string, context: CommandContext): Promise<CommandRe
   const { store, request, locale, nowMs } = context;
   const found = await findSaved(argument, context);
   if (found === null) return unknown(argument, "pin", context);
+  if (parse(found.words, context, {}) === null) return refusePin(found, context);
   await store.savedQuestions.pin(request.place, found.name, nowMs);
   const zh = locale === "zh";
   const reports = (await store.subscriptions.ofPlace(request.place)).filter(({ state }) => state === "active");
@@ -99,6 +104,16 @@ async function pin(argument: string, context: CommandContext): Promise<CommandRe
   );
 }
 
+/** A report shows pinned answers as one number each. */
+function refusePin({ name, words }: SavedQuestion, context: CommandContext): CommandResult {
+  const { locale } = context;
+  const text =
+    locale === "zh"
+      ? `“${name}”不是一个数字的问题（${words}），报告里放不下。可以随时提问：${askWords(name)}`
+      : `“${name}” (${words}) is more than one number: a report cannot hold it. Ask it whenever you like: ${askWords(name)}`;
+  return problemResult(context, composeProblem({ locale, text, suggestions: [askWords(name)] }));
+}
+
 async function unpin(argument: string, context: CommandContext): Promise<CommandResult> {
   const { store, request, locale } = context;
   const { name } = readName(argument);
@@ -116,15 +131,25 @@ async function findQuestion(
   const [, id] = /^(?:answer|回答)\s+(\S+)$/iu.exec(argument.trim()) ?? [];
   if (id !== undefined) {
     const record = await findAnswer(id, context);
-    return record === null ? null : { name: record.words, words: record.words };
+    return record === null ? null : { name: record.again, words: record.again };
   }
   const { name, rest } = readName(argument);
   const asked = parse(rest === "" ? name : rest, context, known);
-  if (rest !== "") return asked === null ? null : { name, words: printQuestion(asked, context.locale) };
+  if (rest !== "") {
+    const words = asked === null ? await answeredBy(rest, context) : printQuestion(asked, context.locale);
+    return words === null ? null : { name, words };
+  }
   const previous = await findPrevious(context, known);
   if (previous !== null && name !== "") return { name, words: printQuestion(previous, context.locale) };
   // A question alone is its own name.
   return asked === null || name === "" ? null : { name, words: printQuestion(asked, context.locale) };
+}
+
+/** The line of a command that gives an answer, whole: with its period, and its shop where there are several. */
+async function answeredBy(line: string, context: CommandContext): Promise<string | null> {
+  // Only what begins with a command is answered to find out: "save the date" must not do anything else.
+  const result = VIEW_LINE.test(line) ? await context.say(line, context) : null;
+  return result?.again ?? null;
 }
 
 function parse(words: string, context: CommandContext, known: KnownNames): Question | null {

@@ -16,7 +16,7 @@ import type { NameLookup } from "./known-names.ts";
 import { METRIC_OPTIONS } from "./metric-commands.ts";
 import { periodProblemText } from "./period-problem-text.ts";
 import { problemResult } from "./problem-result.ts";
-import { readScope } from "./read-scope.ts";
+import { printScope, readScope } from "./read-scope.ts";
 
 const YESTERDAY: Period = { type: "unit", unit: "day", offset: -1 };
 const LAST_WEEK: Period = { type: "unit", unit: "week", offset: -1 };
@@ -80,11 +80,13 @@ async function showShops(words: string, context: CommandContext): Promise<Comman
     { label: zh ? "汇率" : "Rates", words: zh ? "店铺 汇率" : "shops rates", style: "normal" },
   ];
   const asked = printPeriod(period, locale);
+  const again = printScope(view, period, read.shop, context);
   return {
     id: newId(),
-    message: composeShops(worked, asked, { locale, words: `${view} ${asked}`, actions }),
+    message: composeShops(worked, asked, { locale, words: again, actions }),
     onlyForAsker: false,
     question: null,
+    again,
   };
 }
 

@@ -1,5 +1,7 @@
 /** `/target`: what a shop wants to reach – set, removed, listed – and how it stands. */
+
 import { parseQuestion } from "../ask/parse-question.ts";
+import { printShop } from "../ask/print-filter.ts";
 import { businessDayOf } from "../core/calendar/zone-clock.ts";
 import type { Locale } from "../core/locale.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
@@ -170,11 +172,12 @@ async function listTargets(words: string, context: CommandContext, known: KnownN
       ),
   ];
   const message = composeTargets(rows, { locale, shop, over: all.length - open.length, more: open.length - rows.length, actions });
-  return { id: context.newId(), message, onlyForAsker: false, question: null };
+  return { id: context.newId(), message, onlyForAsker: false, question: null, again: listWords(shop, context) };
 }
 
-function listWords({ id }: Shop, { shops }: CommandContext): string {
-  return shops.length > 1 ? `target list for ${id}` : "target list";
+function listWords({ id }: Shop, { shops, locale }: CommandContext): string {
+  const list = locale === "zh" ? "target 列表" : "target list";
+  return shops.length > 1 ? `${list} ${printShop(id, locale)}` : list;
 }
 
 function keyOf({ value: _, ...key }: Target) {

@@ -67,7 +67,7 @@ async function explain(question: Question, shop: NonNullable<CommandContext["sho
   if ("problem" in explained) return problemResult(context, composeProblem({ locale, text: periodProblemText(explained, locale) }));
   const words = printQuestion(asked, locale);
   const message = composeWhy(explained.explanation, describeWhy(explained, { question: asked, metric, shop, locale, words }));
-  return { id: newId(), message, onlyForAsker: false, question: words };
+  return { id: newId(), message, onlyForAsker: false, question: words, again: `why ${words}` };
 }
 
 function unexplained(question: Question, locale: CommandContext["locale"]) {

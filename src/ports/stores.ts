@@ -153,8 +153,10 @@ export interface AnswerRecord {
   readonly id: string;
   readonly place: Place;
   readonly userId: string;
-  /** The question in canonical words; parses back to the same question. */
-  readonly words: string;
+  /** The question in canonical words; parses back to the same question. Null: no question that a reply could refine. */
+  readonly question: string | null;
+  /** The line that brings the answer again: the question's words, or those of a command. */
+  readonly again: string;
   readonly summary: string;
   readonly answeredAtMs: EpochMs;
 }
@@ -164,7 +166,7 @@ export interface AnswerStore {
   find(id: string): Promise<AnswerRecord | null>;
   /** Notes that the answer is the message which `place.thread` names. */
   placed(id: string, place: Place): Promise<void>;
-  /** The newest answer in the thread, or the one that began it; null outside a thread of ours. */
+  /** The newest question answered in the thread, or the one that began it; null outside a thread of ours. */
   lastInThread(place: Place): Promise<AnswerRecord | null>;
   /** Newest first. */
   recentOf(userId: string, workspace: string, limit: number): Promise<readonly AnswerRecord[]>;

@@ -66,7 +66,7 @@ describe("/products", () => {
     const message = await shop.ask("商品 退货 本月");
     expect(tableOf(message, "退货最多")).toEqual([["Lamp", "€7.00", "10%", "2"]]);
     for (const { words } of [...message.actions, ...(await shop.ask("products falling")).actions]) {
-      expect((await shop.ask(words)).kind, words).toBe("answer");
+      expect((await shop.ask(words)).kind, words).not.toBe("problem");
     }
   });
 

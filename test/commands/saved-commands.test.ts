@@ -58,6 +58,17 @@ describe("saved questions", () => {
     expect(saved.summary).toBe("Saved “orders yesterday”: orders yesterday");
   });
 
+  it("may be a why or a view, which no report can hold as one number", async () => {
+    const saved = await shop.ask('shopbell save "what happened" why sales last week');
+    expect(saved.summary).toBe("Saved “what happened”: why sales last week");
+    expect((await pressed(saved, "Ask")).summary).toContain("Why, Net sales");
+    expect((await shop.ask("shopbell pin what happened")).summary).toContain("is more than one number");
+    const view = await pressed(await shop.ask("客户 留存"), "收藏");
+    expect(view.summary).toBe("已收藏“客户 留存 最近28天”：客户 留存 最近28天");
+    expect((await shop.ask("shopbell ask 客户 留存 最近28天")).data).toHaveProperty("cohorts");
+    expect((await shop.ask('shopbell save "x" shopbell forget weekend')).kind).toBe("problem");
+  });
+
   it("are not made of nothing", async () => {
     expect((await shop.ask('shopbell save "weekend"')).summary).toContain("There is no question to save");
     expect((await shop.ask('shopbell save "weekend" the weather')).kind).toBe("problem");
@@ -91,8 +102,43 @@ describe("an answer's id", () => {
     expect(textOf(again)).toContain("Figures have been restated since. It said then: Net sales, Lamps & more 灯, Mon 16 Mar 2026: €50.00");
   });
 
+  it.each([
+    ["why sales yesterday", "why sales yesterday"],
+    ["/why 销售额 昨天", "why 销售额 昨天"],
+    ["customers", "customers ladder last 28 days"],
+    ["客户 流失", "客户 流失 最近28天"],
+    ["customers cohorts", "customers cohorts last 28 days"],
+    ["channels", "channels yesterday"],
+    ["渠道 上周", "渠道 上周"],
+    ["shops", "shops yesterday"],
+    ["products", "products last 7 days"],
+    ["products together", "products together last 28 days"],
+    ["products with Lamp", "products with Lamp last 90 days"],
+    ["商品 上升", "商品 上升 最近7天"],
+    ["profit last week", "profit last week"],
+    ["target list", "target list"],
+    ["report weekly", "report last week"],
+  ])("stands under %s, which is asked again as of then, and says the same", async (words, again) => {
+    const first = await shop.ask(words);
+    const [asking = "", id] = must(/shopbell (?:answer|回答) (\S+)/.exec(smallPrintOf(first)));
+    expect(first.data).toMatchObject({ id });
+    expect(await shop.store.answers.find(must(id))).toMatchObject({ again, answeredAtMs: NOW_MS });
+    shop.clock.nowMs += 20 * DAY_MS;
+    const replayed = await shop.ask(asking);
+    expect(replayed.data).toEqual({ ...first.data, asOf: "2026-03-17T11:00:00.000Z", restated: false });
+    expect(replayed.summary).toBe(first.summary);
+    expect(smallPrintOf(replayed)).toContain(asking);
+  });
+
   it("asks as of then: yesterday is the day before the answer, not before now", async () => {
-    const record = { place: PLACE, userId: "u", words: "销售额 昨天", summary: "?", answeredAtMs: NOW_MS - DAY_MS };
+    const record = {
+      place: PLACE,
+      userId: "u",
+      question: "销售额 昨天",
+      again: "销售额 昨天",
+      summary: "?",
+      answeredAtMs: NOW_MS - DAY_MS,
+    };
     await shop.store.answers.record({ ...record, id: "then" });
     const again = await shop.ask("shopbell answer then");
     expect(again.data).toMatchObject({ period: { from: "2026-03-15" }, value: "30.00", asOf: "2026-03-16T11:00:00.000Z" });
@@ -102,7 +148,15 @@ describe("an answer's id", () => {
 
   it("is none of another workspace's business", async () => {
     const place = { ...PLACE, platform: "slack", workspace: "T9" } as const;
-    await shop.store.answers.record({ id: "other", place, userId: "u", words: "sales yesterday", summary: "", answeredAtMs: NOW_MS });
+    await shop.store.answers.record({
+      id: "other",
+      place,
+      userId: "u",
+      question: null,
+      again: "customers",
+      summary: "",
+      answeredAtMs: NOW_MS,
+    });
     expect((await shop.ask("shopbell answer other")).summary).toContain("There is no answer “other” here.");
     expect((await shop.ask("shopbell save answer other")).kind).toBe("problem");
   });

@@ -77,7 +77,7 @@ describe("/channels", () => {
       ["web", "€20.00", "28.6%", "–", "1"],
     ]);
     expect(message.actions[0]).toMatchObject({ label: "Why?", words: "why sales yesterday in channel=web" });
-    for (const { words } of message.actions) expect((await shop.ask(words)).kind, words).toBe("answer");
+    for (const { words } of message.actions) expect((await shop.ask(words)).kind, words).not.toBe("problem");
   });
 
   it("compares a week with the one before, in Chinese too, and is followed up in the same numbers", async () => {

@@ -18,6 +18,8 @@ import { validateBlocks } from "../emulators/slack/validate-blocks.ts";
 export interface ViewShop {
   readonly store: Store;
   readonly handlers: ChatHandlers;
+  /** Turned on by hand. */
+  readonly clock: { nowMs: number };
   /** The answer, after it has been said on every platform, on a terminal and as JSON. */
   ask(words: string): Promise<Message>;
   close(): Promise<void>;
@@ -27,9 +29,10 @@ export async function openViewShop(nowMs: number): Promise<ViewShop> {
   const folder = mkdtempSync(join(tmpdir(), "shopbell-view-"));
   const { store, close } = await openTestStore(`file:${join(folder, "shop.db")}`);
   let ids = 0;
+  const clock = { nowMs };
   const { handlers, finish } = createHandlers({
     store,
-    clock: { nowMs: () => nowMs },
+    clock: { nowMs: () => clock.nowMs },
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     newId: () => `answer-${++ids}`,
     loadDemoShop: () => Promise.reject(new Error("not here")),
@@ -40,10 +43,11 @@ export async function openViewShop(nowMs: number): Promise<ViewShop> {
   return {
     store,
     handlers,
+    clock,
     ask: async (words) => {
       const place = { platform: "console", workspace: "direct", channel: "c", thread: null } as const;
       const user = { id: "u", name: "U" };
-      const reply = await handlers.answer({ place, user, words, locale: null, addressed: true, receivedAtMs: nowMs });
+      const reply = await handlers.answer({ place, user, words, locale: null, addressed: true, receivedAtMs: clock.nowMs });
       if (reply === null) throw new Error(`no reply to ${words}`);
       expectSaidEverywhere(reply.message);
       return reply.message;

@@ -6,7 +6,8 @@ import type { OpenStore } from "./store-fixture.ts";
 const THREAD: Place = { platform: "slack", workspace: "T1", channel: "C1", thread: "100.1" };
 
 function answer(id: string, answeredAtMs: number, overrides: Partial<AnswerRecord> = {}): AnswerRecord {
-  return { id, place: THREAD, userId: "U1", words: `sales yesterday ${id}`, summary: "1,234 €\0\ud800", answeredAtMs, ...overrides };
+  const question = `sales yesterday ${id}`;
+  return { id, place: THREAD, userId: "U1", question, again: `why ${question}`, summary: "1,234 €\0\ud800", answeredAtMs, ...overrides };
 }
 
 export function describeAnswerStore(open: OpenStore): void {
@@ -29,6 +30,9 @@ export function describeAnswerStore(open: OpenStore): void {
       await store.answers.record(answer("elsewhere", 3, { place: { ...THREAD, channel: "C2" } }));
       expect(await store.answers.lastInThread(THREAD)).toMatchObject({ id: "later" });
       expect(await store.answers.lastInThread({ ...THREAD, thread: null })).toBeNull();
+      await store.answers.record(answer("view", 9, { question: null, again: "customers" }));
+      expect(await store.answers.lastInThread(THREAD)).toMatchObject({ id: "later" });
+      expect(await store.answers.find("view")).toMatchObject({ question: null, again: "customers" });
       await close();
     });
 

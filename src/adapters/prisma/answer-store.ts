@@ -7,11 +7,11 @@ import { sql } from "./sql.ts";
 
 export function createAnswerStore(database: Database): AnswerStore {
   return {
-    record: async ({ id, place, userId, words, summary, answeredAtMs }) => {
+    record: async ({ id, place, userId, question, again, summary, answeredAtMs }) => {
       await database.write(sql`
-        INSERT INTO answers (id, platform, workspace, channel, thread, user_id, words, summary, answered_at_ms)
-        VALUES (${id}, ${place.platform}, ${place.workspace}, ${place.channel}, ${place.thread}, ${userId}, ${words}, ${summary}, ${answeredAtMs})
-        ON CONFLICT (id) DO UPDATE SET words = excluded.words, summary = excluded.summary`);
+        INSERT INTO answers (id, platform, workspace, channel, thread, user_id, question, words, summary, answered_at_ms)
+        VALUES (${id}, ${place.platform}, ${place.workspace}, ${place.channel}, ${place.thread}, ${userId}, ${question}, ${again}, ${summary}, ${answeredAtMs})
+        ON CONFLICT (id) DO UPDATE SET question = excluded.question, words = excluded.words, summary = excluded.summary`);
     },
     find: async (id) => firstAnswer(await database.read(sql`SELECT * FROM answers WHERE id = ${id}`)),
     placed: async (id, { platform, workspace, channel, thread }) => {
@@ -24,7 +24,7 @@ export function createAnswerStore(database: Database): AnswerStore {
         : firstAnswer(
             await database.read(sql`
               SELECT * FROM answers
-              WHERE platform = ${platform} AND workspace = ${workspace} AND channel = ${channel} AND thread = ${thread}
+              WHERE platform = ${platform} AND workspace = ${workspace} AND channel = ${channel} AND thread = ${thread} AND question IS NOT NULL
               ORDER BY answered_at_ms DESC, id DESC LIMIT 1`),
           ),
     recentOf: async (userId, workspace, limit) => {
@@ -46,7 +46,8 @@ function toAnswer(row: Row): AnswerRecord {
     id: toText(row.id),
     place: toPlace(row),
     userId: toText(row.user_id),
-    words: toText(row.words),
+    question: toTextOrNull(row.question),
+    again: toText(row.words),
     summary: toText(row.summary),
     answeredAtMs: toInt(row.answered_at_ms),
   };

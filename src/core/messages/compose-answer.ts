@@ -37,11 +37,9 @@ export interface ComposeAnswerOptions {
   readonly words: string;
   /** What to ask next. */
   readonly actions: readonly Action[];
-  /** It can be asked again by its id. */
-  readonly isKept: boolean;
 }
 
-export function composeAnswer(answer: Answer, { locale, words, actions, isKept }: ComposeAnswerOptions): Message {
+export function composeAnswer(answer: Answer, { locale, words, actions }: ComposeAnswerOptions): Message {
   return {
     kind: "answer",
     locale,
@@ -55,16 +53,11 @@ export function composeAnswer(answer: Answer, { locale, words, actions, isKept }
       ...breakdownTable(answer, locale),
       ...composeAnswerChart(answer, locale),
       ...csvFile(answer),
-      { type: "context", lines: [...composeSmallPrint(answer, locale), ...(isKept ? [sharedBy(answer, locale)] : [])] },
+      { type: "context", lines: composeSmallPrint(answer, locale) },
     ],
     actions,
     data: answerToJson(answer, words),
   };
-}
-
-/** What to say for the same answer again, as of then, anywhere in the workspace. */
-function sharedBy({ id }: Answer, locale: Locale): string {
-  return locale === "zh" ? `再看此回答：shopbell answer ${id}` : `This answer again: shopbell answer ${id}`;
 }
 
 /** "Net sales, Demo shop, Sat 21 Nov 2026: €4,310.20 (▲ 12.4%, Fri 20 Nov 2026: €3,834.70)". */
