@@ -2,15 +2,19 @@
 import { systemClock } from "../adapters/system/system-clock.ts";
 import { formatInstant, toIsoWithOffset } from "../core/calendar/format-period.ts";
 import { type Campaign, mainSpan } from "../core/campaigns/campaign.ts";
+import { campaignNames, sameName } from "../core/campaigns/find-campaign.ts";
+import { printPlan } from "../core/campaigns/print-plan.ts";
 import type { Shop } from "../core/shop.ts";
 import { importCampaigns } from "../intake/campaigns/import-campaigns.ts";
 import { countOf, printJson, requireConfig, withStore } from "./context.ts";
+import { InputError } from "./errors.ts";
 import type { Configure } from "./index.ts";
 import { openInput } from "./open-input.ts";
 
 const FORMATS = `
 CSV: shop, name, start, end, then any of sales, orders, units, traffic, conversion, aov, new_customers, profit (targets) and budget.
-YAML also takes channels, phases (preparation, warm-up, main, return), curve and countdown; docs/campaigns.md has an example.
+YAML also takes channels, phases (preparation, warm-up, main, return), curve, countdown, steps, places, lead and roles;
+docs/campaigns.md has an example, and campaign export prints what is planned in this form.
 Times without an offset are the shop's local time; a date as the end includes that day. Importing a file twice changes nothing.`;
 
 export const configure: Configure = (command, terminal) => {
@@ -38,6 +42,28 @@ export const configure: Configure = (command, terminal) => {
       } finally {
         await input.close();
       }
+    });
+
+  command
+    .command("export")
+    .argument("[name]", "its name; none = all that are planned")
+    .description("print campaigns as YAML: the form that import reads")
+    .option("--shop <id>", "of this shop only")
+    .action(async (name: string | undefined, options: { readonly shop?: string }) => {
+      await withStore(requireConfig(), async (store) => {
+        const [shops, campaigns] = await Promise.all([store.shops.list(), store.campaigns.list()]);
+        const wanted = campaigns.filter(
+          (each) =>
+            each.state === "planned" &&
+            (options.shop === undefined || each.shopIds.includes(options.shop)) &&
+            (name === undefined || sameName(each.name, name)),
+        );
+        if (wanted.length === 0) {
+          const names = campaignNames(campaigns).slice(0, 10).join(", ");
+          throw new InputError(name === undefined ? "no campaign is planned" : `no campaign is called “${name}” (campaigns: ${names})`);
+        }
+        terminal.out(printPlan(wanted, shops));
+      });
     });
 
   command

@@ -3,6 +3,7 @@ import { findByWord } from "../core/words.ts";
 import type { CommandSpec } from "../ports/command-spec.ts";
 import { CAMPAIGN_FORMS } from "./campaign/campaign-forms.ts";
 import { type CampaignInput, findMeant, type MeantOptions, refused } from "./campaign/campaign-input.ts";
+import { exportCampaign } from "./campaign/export-campaign.ts";
 import { addNote, showReview } from "./campaign/look-back.ts";
 import {
   copyCampaign,
@@ -69,6 +70,7 @@ const ON_ONE: Readonly<Record<Exclude<CampaignVerb, "list" | "new">, OneCampaign
   lead: assignLead,
   sheet: showRunSheet,
   pace: showPace,
+  export: exportCampaign,
   review: showReview,
   keep: (input) => addNote(input, "keep"),
   change: (input) => addNote(input, "change"),

@@ -196,4 +196,29 @@ describe("shops and imports", () => {
     expect(broken.code).toBe(1);
     expect(broken.out).toContain("✗ configuration: HTTP_PORT");
   });
+
+  it("prints planned campaigns as the file that import reads: read again, it changes nothing", async () => {
+    const env = { DATABASE_URL: "file:./campaigns.db" };
+    await run(["shop", "add", "berlin", "--timezone", "Europe/Berlin", "--currency", "EUR"], { env });
+    const plan = `name: Double 11
+shop: berlin
+phases: { warm-up: { start: 2026-10-25, end: 2026-10-31 }, main: { start: 2026-11-01 20:00, end: 2026-11-11 } }
+targets: { sales: 120000 }
+places: [slack/T0123/C0123]
+lead: Ann <@U0ANN>
+steps: sale
+`;
+    writeFileSync(join(folder, "plan.yaml"), plan);
+    for (const said of ["1 campaign added", "0 campaigns added, 0 changed, 1 unchanged"])
+      expect((await run(["campaign", "import", "plan.yaml"], { env })).out).toContain(said);
+    const printed = await run(["campaign", "export", "double 11"], { env });
+    expect(printed).toMatchObject({ code: 0, err: "" });
+    expect(printed.out).toContain("      main: { start: 2026-11-01 20:00, end: 2026-11-11 }\n");
+    writeFileSync(join(folder, "again.yaml"), printed.out);
+    expect((await run(["campaign", "import", "again.yaml"], { env })).out).toContain("0 campaigns added, 0 changed, 1 unchanged");
+    expect(await run(["campaign", "export", "Easter"], { env })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("no campaign is called “Easter” (campaigns: Double 11)"),
+    });
+  }, 60_000);
 });

@@ -1,5 +1,6 @@
 /** One request about a campaign: which one is meant, by whom, and what else was said. */
 import { type Campaign, mainSpan, wholeSpan } from "../../core/campaigns/campaign.ts";
+import { sameName } from "../../core/campaigns/find-campaign.ts";
 import type { Locale, Localized } from "../../core/locale.ts";
 import type { CampaignView } from "../../core/messages/campaign-parts.ts";
 import { composeProblem } from "../../core/messages/compose-problem.ts";
@@ -8,7 +9,7 @@ import type { Member } from "../../core/place.ts";
 import type { Shop } from "../../core/shop.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { problemResult } from "../problem-result.ts";
-import type { Word } from "./split-words.ts";
+import { joinWords, type Word } from "./split-words.ts";
 
 export interface CampaignInput {
   readonly context: CommandContext;
@@ -34,14 +35,9 @@ export function findMeant(words: readonly Word[], context: CommandContext, optio
     return campaign === undefined ? null : inputOf(campaign, words.slice(1), context);
   }
   for (let count = Math.min(words.length, 8); count > 0; count--) {
-    const said = fold(
-      words
-        .slice(0, count)
-        .map(({ text }) => text)
-        .join(" "),
-    );
+    const said = joinWords(words.slice(0, count));
     const campaign = nearest(
-      known.filter(({ name }) => fold(name) === said),
+      known.filter(({ name }) => sameName(name, said)),
       context,
     );
     if (campaign !== null) return inputOf(campaign, words.slice(count), context);
@@ -112,8 +108,4 @@ export function refused(
 ): CommandResult {
   const { locale } = context;
   return problemResult(context, composeProblem({ locale, text: text[locale], suggestions: suggestions[locale] }));
-}
-
-function fold(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
 }

@@ -18,6 +18,7 @@ export const CAMPAIGN_VERBS = {
   lead: { en: ["lead"], zh: ["负责人"] },
   sheet: { en: ["sheet", "runsheet"], zh: ["流程表", "流程"] },
   pace: { en: ["pace"], zh: ["进度"] },
+  export: { en: ["export", "yaml"], zh: ["导出"] },
   review: { en: ["review"], zh: ["复盘"] },
   keep: { en: ["keep"], zh: ["保留"] },
   change: { en: ["change", "improve"], zh: ["改进"] },
@@ -37,11 +38,11 @@ export const CAMPAIGN_LINES: Readonly<Record<Locale, readonly string[]>> = {
   en: [
     ...["list", "show", "sheet", "pace", "review", "new", "done 1", "take 1", "role ads me", "handover 1 to ads"],
     ...["move to 2027-11-02", "copy", "cancel", "target sales 120000", "budget 8000", "countdown 30d 7d 1d 12h start end"],
-    ...["here", "away", "lead me", "keep", "change"],
+    ...["here", "away", "lead me", "keep", "change", "export"],
   ],
   zh: [
     ...["列表", "查看", "流程表", "进度", "复盘", "新建", "签收 1", "接手 1", "角色 ads me", "移交 1 ads"],
-    ...["改期 2027-11-02", "复制", "取消", "目标 销售额 120000", "预算 8000", "在此播报", "保留", "改进"],
+    ...["改期 2027-11-02", "复制", "取消", "目标 销售额 120000", "预算 8000", "在此播报", "保留", "改进", "导出"],
   ],
 };
 

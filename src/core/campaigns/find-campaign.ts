@@ -40,7 +40,8 @@ export function campaignNames(campaigns: readonly Campaign[]): readonly string[]
   return [...new Set(campaigns.filter(({ state }) => state === "planned").map(({ name }) => name))].reverse();
 }
 
-function sameName(a: string, b: string): boolean {
+/** Letter case, width and spacing do not count. */
+export function sameName(a: string, b: string): boolean {
   return fold(a) === fold(b);
 }
 

@@ -35,6 +35,16 @@ export function instantOf(moment: Moment, zone: TimeZone): EpochMs {
   return moment.endsWith("Z") ? Date.parse(moment) : firstInstantAt(Date.parse(`${moment}Z`), zone);
 }
 
+/** By every shop's own clock: a day begins, or one has ended. */
+export function isLocalMidnight(moment: Moment): boolean {
+  return moment.endsWith("T00:00");
+}
+
+/** The last date before the moment: what "until" is followed by. */
+export function lastDateOf(moment: Moment): string {
+  return printLocal(Date.parse(`${moment.replace(/Z$/, "")}Z`) - 1).slice(0, 10);
+}
+
 /** The instant so far away by the wall clock: seven days before 18:00 is 18:00, whatever the clocks did in between. */
 export function shiftLocal(instantMs: EpochMs, zone: TimeZone, byMs: number): EpochMs {
   return byMs === 0 ? instantMs : firstInstantAt(localMsOf(instantMs, zone) + byMs, zone);

@@ -76,7 +76,12 @@ export type Block =
       readonly alt: string;
     }
   /** A file to hand over, small and whole: an answer as CSV, a review as Markdown. */
-  | { readonly type: "file"; readonly name: string; readonly mime: "text/csv" | "text/markdown"; readonly content: string }
+  | {
+      readonly type: "file";
+      readonly name: string;
+      readonly mime: "text/csv" | "text/markdown" | "application/yaml";
+      readonly content: string;
+    }
   /** Small print: definition, zone, freshness. */
   | { readonly type: "context"; readonly lines: readonly string[] };
 

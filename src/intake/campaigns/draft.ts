@@ -19,7 +19,7 @@ export interface StepDraft {
   readonly at: Cell;
   readonly title: Cell | null;
   readonly due: Cell | null;
-  /** A role. */
+  /** A role, or a person. */
   readonly owner: Cell | null;
   /** Places in the list, from 1, or titles. */
   readonly after: readonly Cell[];
@@ -37,6 +37,14 @@ export interface CampaignDraft {
   /** One word, or one weight an hour; null = the usual. */
   readonly curve: readonly Cell[] | null;
   readonly budget: Cell | null;
+  /** Null = by the name. */
+  readonly language: Cell | null;
+  /** Null = nobody: whoever takes it in chat. */
+  readonly lead: Cell | null;
+  /** Named as roles are, people behind them. */
+  readonly roles: readonly Cell[];
+  /** Channels such as slack/T0123/C0123. */
+  readonly places: readonly Cell[];
   /** A run sheet of its own, or the name of a template; null = none. */
   readonly steps: readonly StepDraft[] | Cell | null;
   /** Null = the usual marks. */

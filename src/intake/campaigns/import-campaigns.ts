@@ -1,4 +1,5 @@
 /** One file of campaigns into the store: all of them, or none. */
+import { isDeepStrictEqual } from "node:util";
 import type { EpochMs } from "../../core/calendar/period.ts";
 import { type Campaign, type CampaignStep, wholeSpan } from "../../core/campaigns/campaign.ts";
 import type { Shop } from "../../core/shop.ts";
@@ -27,6 +28,12 @@ export interface CampaignImportOptions {
   readonly dryRun: boolean;
 }
 
+interface Plan {
+  readonly campaign: Campaign;
+  /** Else it follows from the name, which is no reason to change it. */
+  readonly isLanguageSaid: boolean;
+}
+
 /** A campaign is known again by its shop, name and an overlap in time. Rejects with `IntakeError` that names every mistake. */
 export async function importCampaigns({ file, shops, store, nowMs, dryRun }: CampaignImportOptions): Promise<CampaignImport> {
   const problems = new ProblemList();
@@ -35,17 +42,21 @@ export async function importCampaigns({ file, shops, store, nowMs, dryRun }: Cam
     return null;
   };
   const drafts = await readDrafts(file, refuse);
-  const campaigns = drafts.flatMap((draft) => readDraft(draft, { shops, nowMs, refuse }) ?? []);
+  const plans = drafts.flatMap((draft): readonly Plan[] => {
+    const campaign = readDraft(draft, { shops, nowMs, refuse });
+    return campaign === null ? [] : [{ campaign, isLanguageSaid: draft.language !== null }];
+  });
   if (problems.total > 0) {
     const count = problems.total === 1 ? "a mistake" : `${problems.total} mistakes`;
     throw new IntakeError(`${file.name} has ${count}; nothing was imported`, problems.describe(file.name));
   }
   const known = await store.list();
   const counts = { added: 0, changed: 0, unchanged: 0 };
-  for (const campaign of campaigns) {
+  for (const plan of plans) {
+    const { campaign } = plan;
     const before = known.find((each) => isSame(each, campaign, shops));
-    const after = before === undefined ? campaign : withPlanOf(before, campaign);
-    const outcome = before === undefined ? "added" : JSON.stringify(before) === JSON.stringify(after) ? "unchanged" : "changed";
+    const after = before === undefined ? campaign : withPlanOf(before, plan);
+    const outcome = before === undefined ? "added" : isDeepStrictEqual(before, after) ? "unchanged" : "changed";
     counts[outcome]++;
     if (dryRun || outcome === "unchanged") continue;
     await (outcome === "added" ? store.add(after) : store.update(after));
@@ -69,17 +80,34 @@ function isSame(a: Campaign, b: Campaign, shops: readonly Shop[]): boolean {
   return a.name === b.name && a.shopIds[0] === b.shopIds[0] && spanA.fromMs < spanB.toMs && spanB.fromMs < spanA.toMs;
 }
 
-/** What the file plans, with what people have done since. */
-function withPlanOf(known: Campaign, { shopIds, channels, phases, targets, curve, budgetMinor, countdown, steps }: Campaign): Campaign {
-  // A file without a run sheet has nothing to say about the one that people have made.
-  const sheet = steps.length === 0 ? known.steps : steps.map((step) => withProgressOf(known.steps, step));
-  return { ...known, shopIds, channels, phases, targets, curve, budgetMinor, countdown, steps: sheet };
+/** What the file plans, with what people have done since. Of what a file does not name it has nothing to say. */
+function withPlanOf(known: Campaign, { campaign, isLanguageSaid }: Plan): Campaign {
+  const { shopIds, channels, phases, targets, curve, budgetMinor, countdown, places, owner, roles, steps } = campaign;
+  return {
+    ...{ ...known, shopIds, channels, phases, targets, curve, budgetMinor, countdown },
+    locale: isLanguageSaid ? campaign.locale : known.locale,
+    places: places.length === 0 ? known.places : places,
+    owner: owner ?? known.owner,
+    roles: { ...known.roles, ...roles },
+    steps: steps.length === 0 ? known.steps : withProgressOf(known.steps, steps),
+  };
 }
 
-/** By its title: numbers change where a step is put between others. */
-function withProgressOf(known: readonly CampaignStep[], step: CampaignStep): CampaignStep {
-  const before = known.find(({ title }) => title === step.title);
-  if (before === undefined) return step;
-  const { done, evidence, handoffs, owner } = before;
-  return { ...step, done, evidence, handoffs, owner: handoffs.length > 0 ? owner : step.owner };
+/** Steps are known by their titles and keep their numbers: a button of last week still means the same one. */
+function withProgressOf(known: readonly CampaignStep[], planned: readonly CampaignStep[]): readonly CampaignStep[] {
+  let next = Math.max(0, ...known.map(({ number }) => number)) + 1;
+  const numbers = new Map<number, number>();
+  for (const { number, title } of planned) {
+    const taken = [...numbers.values()];
+    numbers.set(number, known.find((each) => each.title === title && !taken.includes(each.number))?.number ?? next++);
+  }
+  const numberOf = (number: number): number => numbers.get(number) ?? number;
+  return planned.map((step) => {
+    const number = numberOf(step.number);
+    const after = step.after.map(numberOf);
+    const before = known.find((each) => each.number === number);
+    if (before === undefined) return { ...step, number, after };
+    const { done, evidence, handoffs, owner } = before;
+    return { ...step, number, after, done, evidence, handoffs, owner: handoffs.length > 0 ? owner : step.owner };
+  });
 }

@@ -12,6 +12,7 @@ import {
   type TargetMetric,
 } from "../../core/campaigns/campaign.ts";
 import { instantOf, type Moment, parseMoment } from "../../core/campaigns/moment.ts";
+import { LOCALES, type Locale } from "../../core/locale.ts";
 import { METRICS } from "../../core/metrics/catalogue.ts";
 import { currencyDigits } from "../../core/money.ts";
 import type { Shop } from "../../core/shop.ts";
@@ -21,6 +22,7 @@ import { cleanText } from "../readers/clean-text.ts";
 import { createMoneyReader } from "../readers/money-reader.ts";
 import { createTally } from "../readers/tally.ts";
 import type { CampaignDraft, Cell, PhaseDraft, Refuse } from "./draft.ts";
+import { readPerson, readPlace, readRoles } from "./read-people.ts";
 import { readSteps } from "./read-steps.ts";
 
 export interface DraftContext {
@@ -60,15 +62,27 @@ export function readDraft(draft: CampaignDraft, { shops, nowMs, refuse }: DraftC
   const budgetMinor = draft.budget === null || first === undefined ? null : readMoney(draft.budget, first, fail);
   const curve = readCurve(draft.curve, fail);
   const countdown = draft.countdown === null ? DEFAULT_COUNTDOWN : draft.countdown.flatMap((cell) => readMark(cell, fail) ?? []);
-  const steps = draft.steps === null ? [] : readSteps(draft.steps, /\p{Script=Han}/u.test(name ?? "") ? "zh" : "en", fail);
+  const locale = readLanguage(draft.language, name ?? "", fail);
+  const places = draft.places.flatMap((cell) => readPlace(cell, fail) ?? []);
+  const [home] = places;
+  const owner = draft.lead === null ? null : readPerson(draft.lead, home, fail);
+  const roles = { ...(owner === null ? {} : { lead: owner }), ...readRoles(draft.roles, home, fail) };
+  const steps = draft.steps === null ? [] : readSteps(draft.steps, { locale, home }, fail);
   const main = phases.find(({ kind }) => kind === "main");
   if (!isWhole || first === undefined || main === undefined || name === null) return null;
   return {
     ...{ id: campaignId(first.id, name, main.start), version: 1, name, shopIds: [first.id, ...others.map(({ id }) => id)] },
     ...{ channels: draft.channels.map(({ text }) => cleanText(text, MAX_NAME_CHARS)), phases, targets, curve, budgetMinor, countdown },
-    ...{ places: [], locale: /\p{Script=Han}/u.test(name) ? "zh" : "en", owner: null, roles: {}, steps, notes: [] },
-    ...{ state: "planned", sinceMs: nowMs },
+    ...{ places, locale, owner, roles, steps, notes: [], state: "planned", sinceMs: nowMs },
   };
+}
+
+/** In which posts are written; a Chinese name says Chinese. */
+function readLanguage(cell: Cell | null, name: string, fail: Refuse): Locale {
+  const said = cell?.text.trim().toLowerCase();
+  const found = LOCALES.find((each) => each === said);
+  if (cell !== null && found === undefined) fail(cell, describeFault(cell.text, { expected: `a language: ${LOCALES.join(", ")}` }));
+  return found ?? (/\p{Script=Han}/u.test(name) ? "zh" : "en");
 }
 
 /** The same for the same campaign of the same file, however often it is read. */

@@ -3,15 +3,22 @@ import type { CampaignStep } from "../../core/campaigns/campaign.ts";
 import { parseStepDue } from "../../core/campaigns/run-sheet.ts";
 import { CAMPAIGN_KINDS, templateSteps } from "../../core/campaigns/run-sheet-template.ts";
 import type { Locale } from "../../core/locale.ts";
+import type { Place } from "../../core/place.ts";
 import { findCycle } from "../../core/tasks/step-order.ts";
 import { describeFault } from "../intake-error.ts";
 import { cleanText } from "../readers/clean-text.ts";
 import type { Cell, Refuse, StepDraft } from "./draft.ts";
+import { readOwner } from "./read-people.ts";
 
 const MAX_TITLE_CHARS = 120;
-const MAX_ROLE_CHARS = 40;
 
-export function readSteps(drafts: readonly StepDraft[] | Cell, locale: Locale, fail: Refuse): readonly CampaignStep[] {
+export interface SheetContext {
+  readonly locale: Locale;
+  /** Whose people are meant by an id alone. */
+  readonly home: Place | undefined;
+}
+
+export function readSteps(drafts: readonly StepDraft[] | Cell, { locale, home }: SheetContext, fail: Refuse): readonly CampaignStep[] {
   if ("text" in drafts) {
     const kind = CAMPAIGN_KINDS.find((each) => each === drafts.text.trim().toLowerCase());
     if (kind !== undefined) return templateSteps(kind, locale);
@@ -19,7 +26,7 @@ export function readSteps(drafts: readonly StepDraft[] | Cell, locale: Locale, f
     return [];
   }
   const titles = drafts.map(({ title }) => cleanText(title?.text ?? "", MAX_TITLE_CHARS));
-  const steps = drafts.flatMap((draft, index) => readStep(draft, index + 1, titles, fail) ?? []);
+  const steps = drafts.flatMap((draft, index) => readStep(draft, { number: index + 1, titles, home }, fail) ?? []);
   const cycle = findCycle(steps);
   const first = cycle === null ? undefined : drafts[(cycle[0] ?? 1) - 1];
   if (cycle !== null && first !== undefined) {
@@ -31,8 +38,7 @@ export function readSteps(drafts: readonly StepDraft[] | Cell, locale: Locale, f
 
 function readStep(
   { at, title, due, owner, after }: StepDraft,
-  number: number,
-  titles: readonly string[],
+  { number, titles, home }: { readonly number: number; readonly titles: readonly string[]; readonly home: Place | undefined },
   fail: Refuse,
 ): CampaignStep | null {
   const name = titles[number - 1] ?? "";
@@ -42,10 +48,10 @@ function readStep(
     fail(due, describeFault(due.text, { expected: "a time relative to a phase, such as T-7d 18:00 or main end+2d" }));
   }
   const before = after.flatMap((cell) => findBefore(cell, number, titles, fail) ?? []);
+  const who = owner === null ? null : readOwner(owner, home, fail);
   if (time === null || name === "") return null;
-  const role = owner === null ? "" : cleanText(owner.text, MAX_ROLE_CHARS);
   return {
-    ...{ number, title: name, owner: role === "" ? null : { type: "role", role }, after: before, due: time },
+    ...{ number, title: name, owner: who, after: before, due: time },
     ...{ evidence: null, done: null, handoffs: [] },
   };
 }

@@ -9,6 +9,7 @@ type Entries = ReadonlyMap<string, { readonly key: Cell; readonly value: unknown
 
 const FIELDS = [
   ...["name", "shop", "shops", "channels", "start", "end", "phases", "targets", "curve", "budget", "countdown", "steps"],
+  ...["language", "lead", "roles", "places"],
 ] as const;
 
 const STEP_FIELDS = ["title", "due", "owner", "after"];
@@ -71,12 +72,16 @@ export function readYaml(text: string, refuse: Refuse): readonly CampaignDraft[]
       const entry = entries.get(name);
       return entry === undefined ? null : cellsOf(name, entry.value, entry.key);
     };
-    const targets = entries.get("targets");
+    const named = (name: "targets" | "roles", example: string): readonly Cell[] => {
+      const entry = entries.get(name);
+      return entry === undefined ? [] : readNamed(name, entry.value, entry.key, example);
+    };
     return {
       ...{ at, name: one("name"), shops: [...(many("shop") ?? []), ...(many("shops") ?? [])], channels: many("channels") ?? [] },
       ...{ phases: readPhases(entries, at), curve: many("curve"), budget: one("budget"), countdown: many("countdown") },
       steps: readSteps(entries.get("steps")),
-      targets: targets === undefined ? [] : readTargets(targets.value, targets.key),
+      targets: named("targets", "sales: 120000"),
+      ...{ language: one("language"), lead: one("lead"), roles: named("roles", "ads: <@U0123>"), places: many("places") ?? [] },
     };
   }
 
@@ -102,9 +107,9 @@ export function readYaml(text: string, refuse: Refuse): readonly CampaignDraft[]
     });
   }
 
-  /** Any names: which of them are targets is seen later, with what was meant. */
-  function readTargets(node: unknown, at: Cell): readonly Cell[] {
-    if (!isMap(node)) return refuse(at, "holds no targets, such as sales: 120000") ?? [];
+  /** Any names: which of them mean something is seen later, with what was meant. */
+  function readNamed(what: string, node: unknown, at: Cell, example: string): readonly Cell[] {
+    if (!isMap(node)) return refuse(at, `holds no ${what}, such as ${example}`) ?? [];
     return node.items.flatMap(({ key, value }) => {
       const name = isScalar(key) ? String(key.value) : "";
       return cellOf(name, value, placeOf(key, name)) ?? [];

@@ -161,13 +161,86 @@ ${more}  - { title: Pages, due: T-14d 18:00, owner: design }
     const by = { platform: "slack", workspace: "T1", userId: "U1", name: "Li" } as const;
     store.kept[0] = { ...known, steps: known.steps.map((step) => (step.number === 1 ? { ...step, done: { by, atMs: 5 } } : step)) };
     await read("d.yaml", sheet("  - { title: Budget, due: T-20d }\n"), store);
-    expect(store.kept[0]?.steps.map(({ number, title, done }) => [number, title, done?.atMs ?? null])).toEqual([
-      [1, "Budget", null],
-      [2, "Pages", 5],
-      [3, "Ads", null],
+    // A number is never given twice: a button of an older post still means its step.
+    expect(store.kept[0]?.steps.map(({ number, title, after, done }) => [number, title, after, done?.atMs ?? null])).toEqual([
+      [3, "Budget", [], null],
+      [1, "Pages", [], 5],
+      [2, "Ads", [1], null],
     ]);
     await read("e.yaml", "name: E\nshop: lamps\nstart: 2026-11-01\nend: 2026-11-11\nsteps: launch\n", store);
     expect(store.kept[1]?.steps).toHaveLength(9);
+  });
+
+  it("names places, the lead, and people for roles and steps; what it does not name stays", async () => {
+    const store = memoryStore();
+    const people = `name: D
+shop: lamps
+start: 2026-11-01
+end: 2026-11-11
+places: [slack/T0123/C0123, discord/900000000000000001/900000000000000002]
+lead: Ann <@U0ANN>
+roles: { ads: <@U0LI>, "客服": Omar <discord/900000000000000001/@900000000000000003> }
+steps:
+  - { title: Pages, due: T-14d, owner: Li <@U0LI> }
+  - { title: Ads, due: T-2d, owner: ads }
+`;
+    await read("d.yaml", people, store);
+    const place = { platform: "slack", workspace: "T0123" } as const;
+    const [ann, li] = [
+      { ...place, userId: "U0ANN", name: "Ann" },
+      { ...place, userId: "U0LI", name: "@U0LI" },
+    ];
+    const omar = { platform: "discord", workspace: "900000000000000001", userId: "900000000000000003", name: "Omar" } as const;
+    const planned = must(store.kept[0]);
+    expect(planned).toMatchObject({
+      places: [
+        { ...place, channel: "C0123", thread: null },
+        { platform: "discord", workspace: "900000000000000001", channel: "900000000000000002", thread: null },
+      ],
+      owner: ann,
+      roles: { lead: ann, ads: li, 客服: omar },
+    });
+    expect(planned.steps.map(({ owner }) => owner)).toEqual([
+      { type: "person", person: { ...li, name: "Li" } },
+      { type: "role", role: "ads" },
+    ]);
+    await read("d.yaml", "name: D\nshop: lamps\nstart: 2026-11-01\nend: 2026-11-11\n", store);
+    expect(store.kept[0]).toMatchObject({ places: planned.places, owner: ann, roles: planned.roles, steps: planned.steps });
+  });
+
+  it("is refused with every mistake of its people and places", async () => {
+    const text = `name: D
+shop: lamps
+start: 2026-11-01
+end: 2026-11-11
+language: klingon
+places: [slack/T0123/C0123, "#campaigns", teams/T1/C1, slack/T0123/U0123]
+lead: ann
+roles: { ads: "@ann", stock: <irc/x/@y>, design: <@ann> }
+steps:
+  - { title: Pages, due: T, owner: "@ann" }
+`;
+    const expected: readonly (readonly [number, string])[] = [
+      [5, 'language: found "klingon", expected a language: en, zh'],
+      [6, 'places: found "#campaigns", expected platform/workspace/channel by their ids, such as slack/T0123/C0123'],
+      [6, 'places: found "teams/T1/C1"'],
+      [6, 'places: found "slack/T0123/U0123"'],
+      [7, 'lead: found "ann", expected a person by their id, such as Ann <@U0123>'],
+      [8, 'ads: found "@ann"'],
+      [8, "stock: knows no irc: people are on slack, discord, console"],
+      [8, "design: has @ann, which is nobody's id on slack: copy the member's id from their profile"],
+      [10, 'owner: found "@ann"'],
+    ];
+    const mistakes = await mistakesOf("d.yaml", text);
+    expect(mistakes).toHaveLength(expected.length);
+    for (const [line, words] of expected) {
+      expect(
+        mistakes.some((mistake) => mistake.startsWith(`d.yaml:${line}:`) && mistake.includes(words)),
+        mistakes.join("\n"),
+      ).toBe(true);
+    }
+    const nowhere = await mistakesOf("d.yaml", "name: D\nshop: lamps\nstart: 2026-11-01\nend: 2026-11-11\nlead: <@U0ANN>\n");
+    expect(nowhere.join()).toContain("d.yaml:5:7 lead: names a person of no workspace: list the campaign's places first");
   });
 
   it("is refused with every mistake of its run sheet", async () => {
