@@ -1,5 +1,6 @@
 /** Any metric question, however it was asked: words are read, worked out, and said. */
 import { printQuestion } from "../ask/print-question.ts";
+import type { Answer } from "../core/answers/answer.ts";
 import { explainedMetric } from "../core/explain/explain-readings.ts";
 import type { Locale } from "../core/locale.ts";
 import { composeAnswer } from "../core/messages/compose-answer.ts";
@@ -32,16 +33,16 @@ export async function answerQuestion(words: string, context: CommandContext, nam
   const message = composeAnswer(answer, {
     locale,
     words: canonical,
-    actions: [...askWhy(question, locale), ...followUps(question, locale)],
+    actions: [...askWhy(answer, locale), ...followUps(question, locale)],
   });
   return { id, message, onlyForAsker: false, question: canonical };
 }
 
-function askWhy(question: Question, locale: Locale): readonly Action[] {
+function askWhy({ question, target }: Answer, locale: Locale): readonly Action[] {
   const metric = explainedMetric(question.metric);
   if (metric === null) return [];
-  // A target has no channels, sessions or orders of its own: the change since before is what can be explained.
-  const comparison = question.comparison.type === "target" ? { type: "default" as const } : question.comparison;
+  // Without a target there is no gap: the change since before is what can be explained.
+  const comparison = question.comparison.type === "target" && target === null ? { type: "default" as const } : question.comparison;
   return [whyAction(printQuestion({ ...question, metric, comparison, by: null, form: "message" }, locale), locale)];
 }
 

@@ -4,13 +4,15 @@ import { formatValue } from "../core/answers/format-value.ts";
 import { labelKey } from "../core/answers/label-key.ts";
 import { labelPeriod } from "../core/calendar/format-period.ts";
 import type { ExplainedMetric } from "../core/explain/explain-readings.ts";
+import { plannableFactors } from "../core/explain/explain-target.ts";
 import { explanationToJson } from "../core/explain/explanation-to-json.ts";
 import { formatPoints } from "../core/format.ts";
-import type { Locale } from "../core/locale.ts";
+import type { Locale, Localized } from "../core/locale.ts";
 import type { WhySubject } from "../core/messages/compose-why.ts";
 import { describeSimulated, describeSource } from "../core/messages/describe-source.ts";
 import { chartFormatOf } from "../core/messages/format-chart-value.ts";
 import type { Action } from "../core/messages/message.ts";
+import { EFFECT_NAMES } from "../core/messages/why-names.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
 import { DIMENSION_NAMES } from "../core/metrics/names.ts";
 import { currencyDigits } from "../core/money.ts";
@@ -42,7 +44,8 @@ export function describeWhy(explained: ExplainedQuestion, { question, metric, sh
       ...question.filters.map(({ dimension, values }) => `${DIMENSION_NAMES[dimension].label[locale]} ${values.join(", ")}`),
     ].join(" · "),
     period: labelPeriod(explained.period, locale),
-    comparedWith: labelPeriod(explained.comparedWith, locale),
+    comparedWith: "target" in explained.comparedWith ? TARGET[locale] : labelPeriod(explained.comparedWith, locale),
+    ...("target" in explained.comparedWith ? explained.comparedWith : {}),
     formatValue: format,
     formatAmount: (amount) => (isPercent ? formatPoints(amount, locale) : signed(amount)),
     formatSize: (amount) => (isPercent ? formatPoints(Math.abs(amount), locale).replace("+", "") : format(Math.abs(amount))),
@@ -53,28 +56,60 @@ export function describeWhy(explained: ExplainedQuestion, { question, metric, sh
       unitsPerOne: definition.unit === "money" ? 10 ** digits : 1,
     },
     good: definition.good,
-    smallPrint: smallPrint(explained, shop, locale),
-    actions: nextQuestions(question, locale),
+    smallPrint: smallPrint(explained, metric, shop, locale),
+    actions: nextQuestions(question, metric, locale),
     data: {
       question: words,
       shop: shop.id,
       currency,
       timezone: shop.zone,
       period: { from: explained.period.fromDay, to: explained.period.toDay, label: labelPeriod(explained.period, "en") },
-      comparedWith: {
-        from: explained.comparedWith.fromDay,
-        to: explained.comparedWith.toDay,
-        label: labelPeriod(explained.comparedWith, "en"),
-      },
+      comparedWith: comparedToJson(explained.comparedWith),
       ...explanationToJson(explained.explanation, metric, digits),
     },
   };
 }
 
-function smallPrint(explained: ExplainedQuestion, shop: Shop, locale: Locale): readonly string[] {
+const TARGET: Localized = { en: "target", zh: "目标" };
+
+function comparedToJson(compared: ExplainedQuestion["comparedWith"]) {
+  return "target" in compared ? { target: true } : { from: compared.fromDay, to: compared.toDay, label: labelPeriod(compared, "en") };
+}
+
+/** How a target's gap is split, or why it is not. */
+function describePlan(
+  { comparedWith, period, explanation }: ExplainedQuestion,
+  metric: ExplainedMetric,
+  locale: Locale,
+): readonly string[] {
+  if (!("target" in comparedWith)) return [];
+  const zh = locale === "zh";
+  const planned = explanation.effects.flatMap(({ factor }) => (factor === "rest" ? [] : [EFFECT_NAMES[factor][locale]]));
+  const lacking = plannableFactors(metric).length > 0;
+  const spread =
+    period.elapsedToMs === null
+      ? ""
+      : zh
+        ? "目标按本店节奏分摊到已过去的时间。"
+        : " The target is that of the time so far, by the shop's own rhythm.";
+  if (planned.length > 0)
+    return [
+      zh
+        ? `按${planned.join("、")}各自的目标拆分；其余是没有单独目标的部分（折扣、退货、没有会话的渠道等）。${spread}`
+        : `Split by the targets of ${planned.join(", ")}; the rest has no target of its own (discounts, returns, channels without sessions …).${spread}`,
+    ];
+  if (!lacking) return [zh ? `这个指标与目标的差距无法再拆分。${spread}` : `This gap cannot be split further.${spread}`];
+  return [
+    zh
+      ? `流量、转化率、客单价在该时段没有目标，差距无法按因素拆分。设定例如：target set 转化率 2026-12 3%。${spread}`
+      : `Traffic, conversion and order value have no targets there, so the gap cannot be split. Set one: target set conversion 2026-12 3%.${spread}`,
+  ];
+}
+
+function smallPrint(explained: ExplainedQuestion, metric: ExplainedMetric, shop: Shop, locale: Locale): readonly string[] {
   const zh = locale === "zh";
   const { lacksSessions, lackSessionsBy, isUncompared, explanation, watermarks } = explained;
-  const lines: string[] = [...describeSimulated(shop, locale)];
+  const lines: string[] = [...describeSimulated(shop, locale), ...describePlan(explained, metric, locale)];
   if (isUncompared)
     lines.push(zh ? "对比期早于店铺最早的数据。" : "The period compared with lies before the shop's data, or begins before it.");
   if (lacksSessions && explanation.change !== null) {
@@ -96,12 +131,13 @@ function smallPrint(explained: ExplainedQuestion, shop: Shop, locale: Locale): r
   return lines;
 }
 
-function nextQuestions(question: Question, locale: Locale): readonly Action[] {
+function nextQuestions(question: Question, metric: ExplainedMetric, locale: Locale): readonly Action[] {
   const zh = locale === "zh";
   const plain: Action = { label: zh ? "看数字" : "The number", words: printQuestion(question, locale), style: "normal" };
-  const others = (["conversion", "aov", "refund_rate"] as const).filter((metric) => metric !== question.metric);
+  const others = (["conversion", "aov", "refund_rate"] as const).filter((each) => each !== metric);
   return [
     plain,
+    ...(question.comparison.type === "target" ? againstBefore(question, locale) : []),
     {
       label: zh ? "对比去年" : "Why vs last year",
       words: `why ${printQuestion({ ...question, comparison: { type: "last-year", align: "weekday" } }, locale)}`,
@@ -114,6 +150,19 @@ function nextQuestions(question: Question, locale: Locale): readonly Action[] {
         style: "normal",
       }),
     ),
+  ];
+}
+
+function againstBefore(question: Question, locale: Locale): readonly Action[] {
+  const zh = locale === "zh";
+  const before: Question = { ...question, comparison: { type: "default" } };
+  return [
+    { label: zh ? "对比上期" : "Why vs before", words: `why ${printQuestion(before, locale)}`, style: "normal" },
+    {
+      label: zh ? "各渠道对比目标" : "Channels vs target",
+      words: printQuestion({ ...question, by: "channel" }, locale),
+      style: "normal",
+    },
   ];
 }
 

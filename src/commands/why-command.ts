@@ -4,7 +4,9 @@ import { explainedMetric } from "../core/explain/explain-readings.ts";
 import { composeProblem } from "../core/messages/compose-problem.ts";
 import { composeWhy } from "../core/messages/compose-why.ts";
 import type { Question } from "../core/questions/question.ts";
+import { explainAgainstTarget } from "../figures/explain-against-target.ts";
 import { explainQuestion } from "../figures/explain-question.ts";
+import { readTargets } from "../figures/read-targets.ts";
 import type { CommandSpec } from "../ports/command-spec.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
 import { describeWhy } from "./describe-why.ts";
@@ -63,11 +65,28 @@ async function explain(question: Question, shop: NonNullable<CommandContext["sho
   const metric = explainedMetric(question.metric);
   if (metric === null) return problemResult(context, composeProblem({ locale, ...unexplained(question, locale) }));
   const asked: Question = { ...question, metric, by: null, form: "message" };
-  const explained = await explainQuestion(asked, metric, { store: store.measures, shop, nowMs, campaigns });
+  const working = { store: store.measures, shop, nowMs, campaigns };
+  const explained =
+    asked.comparison.type === "target"
+      ? await explainAgainstTarget(asked, metric, await readTargets(store.targets, shop, campaigns), working)
+      : await explainQuestion(asked, metric, working);
+  if (explained === null) return problemResult(context, composeProblem({ locale, ...lacksTarget(asked, locale) }));
   if ("problem" in explained) return problemResult(context, composeProblem({ locale, text: periodProblemText(explained, locale) }));
   const words = printQuestion(asked, locale);
   const message = composeWhy(explained.explanation, describeWhy(explained, { question: asked, metric, shop, locale, words }));
   return { id: newId(), message, onlyForAsker: false, question: words, again: `why ${words}` };
+}
+
+/** Nothing is aimed at for all of the period: rather said than explained against something else. */
+function lacksTarget(question: Question, locale: CommandContext["locale"]) {
+  const zh = locale === "zh";
+  const plain: Question = { ...question, comparison: { type: "default" } };
+  return {
+    text: zh
+      ? "整个时段没有设定目标（或数字未知），无法与目标比较。设定例如：target set 销售额 2026-12 300万；或与上期比较："
+      : "No target covers all of that period, or the number is not known, so there is no gap to explain. Set one, such as target set sales 2026-12 3,000,000, or ask against the period before:",
+    suggestions: [`why ${printQuestion(plain, locale)}`, "target list"],
+  };
 }
 
 function unexplained(question: Question, locale: CommandContext["locale"]) {

@@ -24,7 +24,8 @@ export type WhyDimension = (typeof DIMENSIONS)[number];
 export interface ExplainedQuestion {
   readonly explanation: Explanation;
   readonly period: ResolvedPeriod;
-  readonly comparedWith: ResolvedPeriod;
+  /** What the number is set against: another period, or what it was meant to be. */
+  readonly comparedWith: ResolvedPeriod | { readonly target: "over" | "running" };
   /** Neither traffic nor conversion can be told: sessions are not known in both periods. */
   readonly lacksSessions: boolean;
   /** Dimensions whose parts are told, but not with sessions, though the shop's are known. */

@@ -85,6 +85,16 @@ describe("/target", () => {
     );
   });
 
+  it("says of a last day that is not over what it needs in all, and of a target reached that it is", async () => {
+    await importDays(200);
+    await ask("target set sales 2026-03 4,650");
+    expect(textOf(await ask("sales mtd vs target"))).toContain("The last day is not over: it needs €");
+    expect(textOf(await ask("销售额 本月至今 对比 目标"))).toContain("最后一天尚未结束，全天需 €");
+    expect(textOf(await ask("sales last week vs target"))).not.toContain("needs");
+    await ask("target set sales 2026-03 1,000");
+    expect(textOf(await ask("sales mtd vs target"))).toContain("The target is reached.");
+  });
+
   it("compares days, channels and rates with targets of their own", async () => {
     await importDays(200);
     await ask("target set sales 2026-03-09..2026-03-15 1,400");

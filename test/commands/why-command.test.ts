@@ -100,6 +100,52 @@ function smallPrintOf({ blocks }: Message): string {
 }
 
 describe("/why", () => {
+  it("says how far a number is from its target, by the targets of its factors", async () => {
+    await importTwoWeeks();
+    // 980 orders of 48,020.00 after discounts, 27.00 returned: 36,000 sessions were aimed at, at 3 % and 49.00 an order.
+    for (const target of [
+      "sales 2026-03-09..2026-03-15 52,920",
+      "traffic 2026-03-09..2026-03-15 36,000",
+      "conversion 2026-03-09..2026-03-15 3%",
+    ])
+      await ask(`target set ${target}`);
+    const some = await ask("why sales last week vs target");
+    expect(some.summary).toContain("Net sales fell short of the target by €4,927.00: nearly all of it is conversion.");
+    expect(smallPrintOf(some)).toContain("Split by the targets of traffic, conversion; the rest has no target of its own");
+    const { change, effects, residual } = dataOf(some);
+    expect([change, residual]).toEqual(["-4927.00", "0.00"]);
+    expect(effects.map(({ factor }) => factor)).toEqual(["traffic", "conversion", "rest"]);
+    await ask("target set aov 2026-03-09..2026-03-15 49");
+    expect(dataOf(await ask("为什么 销售额 上周 对比 目标")).effects.map(({ factor }) => factor)).toEqual([
+      "traffic",
+      "conversion",
+      "aov",
+      "rest",
+    ]);
+    expect((await ask("为什么 销售额 上周 对比 目标")).summary).toContain("净销售额低于目标 €4,927.00：几乎全部来自转化");
+    const button = (await ask("sales last week vs target")).actions[0];
+    expect(button).toMatchObject({ label: "Why?", words: "why sales last week vs target" });
+  });
+
+  it("says plainly where a target cannot be split, and where there is none", async () => {
+    await importTwoWeeks();
+    const none = await ask("why sales last week vs target");
+    expect(none.kind).toBe("problem");
+    expect(none.summary).toContain("No target covers all of that period");
+    expect(none.actions[0]).toMatchObject({ words: "why sales last week" });
+    await ask("target set sales 2026-03 100,000");
+    const whole = await ask("why sales last week vs target");
+    expect(whole.summary).toMatch(/Net sales (fell short of|beat) the target by €[\d,.]+\.$/);
+    expect(smallPrintOf(whole)).toContain("have no targets there, so the gap cannot be split");
+    const running = await ask("why sales this month vs target");
+    expect(running.summary).toContain("so far");
+    expect(dataOf(running).residual).toBe("0.00");
+    await ask("target set conversion 2026-03 3%");
+    expect((await ask("why conversion last week vs target")).summary).toMatch(
+      /Conversion rate (fell short of|beat) the target by [\d.]+ pp?\.$/,
+    );
+  });
+
   it("names the factor and the place, in two sentences, a waterfall and numbers that add up", async () => {
     await importTwoWeeks();
     const message = await ask("why sales last week");

@@ -1,7 +1,10 @@
 /** A change explained: plain numbers in the metric's unit (money in minor units), ready to be said or printed. */
 import type { Cause } from "./find-causes.ts";
 
-/** `rate` and `mix`: of a ratio, over all its parts. `orders`: where sessions are not told. */
+/**
+ * `rate` and `mix`: of a ratio, over all its parts. `orders`: where sessions are not told. `rest`: beside a target, what has no
+ * target of its own.
+ */
 export const EFFECT_NAMES = [
   "traffic",
   "conversion",
@@ -14,6 +17,7 @@ export const EFFECT_NAMES = [
   "ad_spend",
   "rate",
   "mix",
+  "rest",
 ] as const;
 export type EffectName = (typeof EFFECT_NAMES)[number];
 

@@ -38,15 +38,11 @@ function ahead({ outlook, target }: TargetStanding, metric: MetricDefinition, cu
       : zh
         ? `（八成把握在 ${say(range.low)} 至 ${say(range.high)} 之间）`
         : ` (in 4 of 5 cases ${say(range.low)} to ${say(range.high)})`;
-  const days = zh
-    ? `余下 ${formatCount(daysLeft, locale)} 天`
-    : daysLeft === 1
-      ? "The day left"
-      : `The ${formatCount(daysLeft, locale)} days left`;
   const sofar = perDay === null ? "" : zh ? `，此前日均 ${say(perDay)}` : `; so far a day brought ${say(perDay)}`;
+  const days = formatCount(daysLeft, locale);
   const need = zh
-    ? `${days}${daysLeft === 1 ? "需 " : "日均需 "}${say(neededPerDay)}${sofar}。`
-    : `${days} ${daysLeft === 1 ? "needs" : "need"} ${say(neededPerDay)}${daysLeft === 1 ? "" : " a day"}${sofar}.`;
+    ? `${daysLeft === 1 ? "最后一天尚未结束，全天需" : `余下 ${days} 天日均需`} ${say(neededPerDay)}${sofar}。`
+    : `${daysLeft === 1 ? "The last day is not over: it needs" : `The ${days} days left need`} ${say(neededPerDay)} ${daysLeft === 1 ? "in all" : "a day"}${sofar}.`;
   return [
     ...(forecast === null
       ? []

@@ -8,21 +8,18 @@ import { EFFECT_NAMES } from "./why-names.ts";
 /** A factor smaller than this part of the largest is not worth a word. */
 const WORTH_SAYING = 0.1;
 
-type Said = Pick<WhySubject, "locale" | "metric" | "formatSize" | "formatAmount" | "labelKey">;
+type Said = Pick<WhySubject, "locale" | "metric" | "formatSize" | "formatAmount" | "labelKey" | "target">;
 
 export function composeWhySentences(explanation: Explanation, subject: Said): string {
-  const { locale, metric, formatSize } = subject;
+  const { locale, metric } = subject;
   const { change, effects } = explanation;
   const zh = locale === "zh";
   if (change === null)
     return zh
       ? `${metric}：两个时段中有一个无法得知，无法归因。`
       : `${metric} is not known in both periods, so there is nothing to explain.`;
-  if (effects.every(({ amount }) => amount === 0)) return zh ? `${metric}没有变化。` : `${metric} did not change.`;
-  const size = formatSize(change);
-  const verb = zh ? (change > 0 ? "上升" : "下降") : change > 0 ? "rose" : "fell";
-  const first =
-    change === 0 ? (zh ? `${metric}持平` : `${metric} hardly moved`) : zh ? `${metric}${verb} ${size}` : `${metric} ${verb} ${size}`;
+  const first = whatHappened(change, subject);
+  if (effects.every(({ amount, factor }) => amount === 0 || factor === "rest")) return zh ? `${first}。` : `${first}.`;
   const ranked = [...effects].filter(({ amount }) => amount !== 0).sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   const main = ranked.find(({ amount }) => amount > 0 === change > 0) ?? ranked[0];
   if (main === undefined) return zh ? `${first}。` : `${first}.`;
@@ -32,6 +29,19 @@ export function composeWhySentences(explanation: Explanation, subject: Said): st
   const sentence = zh ? `${first}：${share}${cause}。` : `${first}: ${share}${cause}.`;
   const others = ranked.filter(({ amount, factor }) => factor !== main.factor && Math.abs(amount) >= WORTH_SAYING * Math.abs(main.amount));
   return others.length === 0 ? sentence : `${sentence}${zh ? "" : " "}${othersSentence(others, subject)}`;
+}
+
+function whatHappened(change: number, { locale, metric, formatSize, target }: Said): string {
+  const zh = locale === "zh";
+  const size = formatSize(change);
+  if (target !== undefined) {
+    const sofar = target === "over" ? "" : zh ? "目前" : " so far";
+    if (change === 0) return zh ? `${metric}${sofar}正好达到目标` : `${metric}${sofar} met the target exactly`;
+    if (zh) return `${metric}${sofar}${change > 0 ? "超出" : "低于"}目标 ${size}`;
+    return change > 0 ? `${metric}${sofar} beat the target by ${size}` : `${metric}${sofar} fell short of the target by ${size}`;
+  }
+  if (change === 0) return zh ? `${metric}持平` : `${metric} did not change`;
+  return zh ? `${metric}${change > 0 ? "上升" : "下降"} ${size}` : `${metric} ${change > 0 ? "rose" : "fell"} ${size}`;
 }
 
 /** A part larger than the whole is no part of it: others worked against it. */

@@ -17,6 +17,8 @@ export interface WhySubject {
   readonly place: string;
   readonly period: string;
   readonly comparedWith: string;
+  /** Compared with what was aimed at, for a period over or still running: missed or beaten, not fallen or risen. */
+  readonly target?: "over" | "running";
   /** A value of the metric, and a change of it with its sign. */
   readonly formatValue: (value: number) => string;
   readonly formatAmount: (amount: number) => string;
