@@ -1,7 +1,7 @@
 /**
  * A number beside its target, split by the targets of its factors. Sales are sessions x conversion x order value x the rest,
  * with the rest defined by it: what discounts, returns and channels without sessions leave. The same holds of the targets, so
- * the gap is split by LMDI-I as any change (`split-levels.ts`); a factor without a target is part of the rest on both sides.
+ * the gap is split by LMDI-I like every change (`split-levels.ts`); a factor without a target is part of the rest on both sides.
  */
 import { METRICS } from "../metrics/catalogue.ts";
 import { allocateUnits } from "./allocate-units.ts";
