@@ -1,4 +1,5 @@
 /** `shopbell holidays import <file>` and `shopbell holidays list`. */
+import { InvalidArgumentError } from "commander";
 import { findPublicHolidays } from "../adapters/holidays/find-public-holidays.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import { importHolidays } from "../intake/holidays/import-holidays.ts";
@@ -32,24 +33,38 @@ export const configure: Configure = (command, terminal) => {
 
   command
     .command("list")
-    .description("list imported days, and this year's public holidays of the shops' countries")
+    .description("list imported days, and the public holidays of the shops' countries, of this year and the next")
+    .option("--year <year>", "of this year only", parseYear)
     .option("--json", "print them as JSON")
-    .action(async (options: { readonly json?: boolean }) => {
+    .action(async (options: { readonly year?: number; readonly json?: boolean }) => {
       await withStore(requireConfig(), async (store) => {
         const [shops, imported] = await Promise.all([store.shops.list(), store.holidays.list()]);
-        const year = new Date(systemClock.nowMs()).getUTCFullYear();
+        const thisYear = new Date(systemClock.nowMs()).getUTCFullYear();
+        const [from, to] = options.year === undefined ? [thisYear, thisYear + 1] : [options.year, options.year];
         const countries = [...new Set(shops.flatMap(({ country }) => country ?? []))].sort();
-        const known = countries.flatMap((country) => findPublicHolidays(country, year, year));
+        const known = countries.flatMap((country) => findPublicHolidays(country, from, to));
+        const own = options.year === undefined ? imported : imported.filter(({ day }) => day.startsWith(`${options.year}-`));
         const all = [
-          ...imported.map((holiday) => ({ ...holiday, source: "imported" })),
+          ...own.map((holiday) => ({ ...holiday, source: "imported" })),
           ...known.map((holiday) => ({ ...holiday, source: "public" })),
         ].sort((a, b) => (a.day < b.day ? -1 : 1));
         if (options.json) return printJson(terminal, all.map(toJson));
-        if (all.length === 0) return terminal.out("No holidays: no shop has a country. Say it: shopbell shop set <id> --country DE\n");
+        if (all.length === 0) {
+          return terminal.out(
+            countries.length === 0
+              ? "No holidays: no shop has a country. Say it: shopbell shop set <id> --country DE\n"
+              : `No holidays are known of ${options.year === undefined ? `${from} and ${to}` : from}.\n`,
+          );
+        }
         terminal.out(all.map((holiday) => `${holiday.day}  ${whoseIs(holiday)}  ${holiday.name}  (${holiday.source})\n`).join(""));
       });
     });
 };
+
+function parseYear(text: string): number {
+  if (!/^(?:19|20|21)\d\d$/.test(text)) throw new InvalidArgumentError("write a year such as 2027.");
+  return Number(text);
+}
 
 function whoseIs({ of }: Holiday): string {
   return of.type === "shop" ? of.shopId : of.country;

@@ -14,9 +14,10 @@ export interface HourContext {
   readonly span: { readonly kind: SpanKind; readonly key: number } | null;
 }
 
-/** Hours that somebody called expected: they ring no alarm and teach nothing. Null: all metrics. */
+/** Hours that somebody called expected: they ring no alarm and teach nothing. Null: all metrics, all channels. */
 export interface ExpectedHours extends Span {
   readonly metric: WatchedMetric | null;
+  readonly channel: string | null;
 }
 
 export interface ShopCalendar {

@@ -10,6 +10,7 @@ import type { WatchedMetric } from "./incident.ts";
 import { LargestLump } from "./largest-lump.ts";
 import { measureHour } from "./measure-hour.ts";
 import { RunningRatio } from "./running-ratio.ts";
+import { setAside } from "./set-aside.ts";
 import { ShopModel, sumOf } from "./shop-model.ts";
 import { type Direction, Stream, WINDOWS, type WindowEvidence } from "./stream.ts";
 import type { ReplayStep, WatchedRow } from "./watched-row.ts";
@@ -126,8 +127,8 @@ export class Detector {
     return [...changed];
   }
 
-  private fill({ hour, forecast, rows: byChannel, lesson }: HourRecord): void {
-    const rows = [...byChannel.values()];
+  private fill({ hour, hourMs, forecast, rows: byChannel, lesson }: HourRecord): void {
+    const rows = setAside([...byChannel.values()], hourMs, this.calendar.expected);
     const scatter = { orderValue: this.orderScatter.value, cost: this.costScatter.value };
     // The mean square of an order over its mean: a sum of whole orders scatters like a count of these.
     const refundUnit = Math.max(1 + scatter.orderValue, this.refundLump.value) * forecast.orderValue;
@@ -269,7 +270,8 @@ export class Detector {
       const dispersion = stream.dispersionOf(WINDOWS.indexOf(hours), observed < expected ? "down" : "up");
       return { channel, observed: observed / unit, expected: expected / unit, dispersion };
     });
-    return attribute(sums);
+    // Where only one channel is told, there is nothing to tell it from.
+    return sums.filter(({ expected }) => expected > 0).length < 2 ? found : attribute(sums);
   }
 
   private noteScatter({ forecast, rows }: HourRecord): void {
@@ -294,11 +296,11 @@ export class Detector {
   private learn(record: HourRecord): void {
     const rows = [...record.rows.values()];
     this.model.noteValue(sumOf(rows, "valueMinor") ?? 0);
-    this.model.learnSpan(record.forecast, rows, record.lesson);
+    this.model.learnSpan(record.forecast, setAside(rows, record.hourMs, this.calendar.expected), record.lesson);
     const old = this.records.at(this.hour - LEARNING_DELAY_H);
     if (old !== null) this.noteLumps(old);
     if (old === null || old.forecast.context.span !== null) return;
-    const oldRows = [...old.rows.values()];
+    const oldRows = setAside([...old.rows.values()], old.hourMs, this.calendar.expected);
     this.model.learnOrdinary(old.forecast, oldRows, old.lesson);
     const { returns, orderValue } = old.forecast;
     const returned = sumOf(oldRows, "returnsMinor");

@@ -3,6 +3,7 @@ import type { EpochMs } from "../calendar/period.ts";
 import type { ExpectedHours } from "./day-context.ts";
 import { FAMILY_METRICS as FAMILIES, type FamilyMetric } from "./families.ts";
 import type { WatchedMetric } from "./incident.ts";
+import { isOfOneChannel } from "./set-aside.ts";
 import type { Lesson, ShopForecast } from "./shop-model.ts";
 import type { WatchedRow } from "./watched-row.ts";
 
@@ -69,9 +70,9 @@ export function lessonOf(metric: FamilyMetric): keyof Lesson {
   return LESSONS[metric];
 }
 
-/** All but what somebody said was to be expected then. */
+/** All but what somebody said was to be expected then, of all channels: those of one are set aside. */
 export function lessonFor(hourMs: EpochMs, expected: readonly ExpectedHours[]): Lesson {
-  const spans = expected.filter(({ fromMs, toMs }) => hourMs >= fromMs && hourMs < toMs);
+  const spans = expected.filter((span) => !isOfOneChannel(span) && hourMs >= span.fromMs && hourMs < span.toMs);
   if (spans.length === 0) return EVERYTHING;
   return without(
     EVERYTHING,

@@ -123,7 +123,26 @@ describe("the detector", () => {
   it("rings nothing in hours that somebody called expected", () => {
     const fault = between(40.4, 41);
     const rows = simulateRows(45, (hourMs) => (fault(hourMs) ? { conversion: 0 } : {}));
-    expect(detect(rows, 45, { ...NO_PLANS, expected: [{ fromMs: day(40), toMs: day(41), metric: null }] })).toEqual([]);
+    expect(detect(rows, 45, { ...NO_PLANS, expected: [{ fromMs: day(40), toMs: day(41), metric: null, channel: null }] })).toEqual([]);
+  });
+
+  it("called expected of one channel, is silent of that channel and of its part of the total, and of nothing else", () => {
+    const fault = between(40.4, 41);
+    const expected = [{ fromMs: day(40), toMs: day(41), metric: "conversion", channel: "paid" }] as const;
+    const look = (failing: readonly string[]) => {
+      const rows = simulateRows(45, (hourMs, channel) => (fault(hourMs) && failing.includes(channel) ? { conversion: 0 } : {}));
+      return detect(rows, 45, { expected });
+    };
+    expect(look(["paid"])).toEqual([]);
+    expect(look(["organic"])).toMatchObject([{ metric: "conversion", channel: "organic", direction: "down" }]);
+    expect(look(["organic", "paid"])).toMatchObject([{ metric: "conversion", channel: "organic", direction: "down" }]);
+  });
+
+  it("learns nothing from a channel's expected hours, and goes on learning from the others", () => {
+    const spell = between(30, 37);
+    const rows = simulateRows(45, (hourMs, channel) => (spell(hourMs) && channel === "paid" ? { conversion: 0 } : {}));
+    const expected = [{ fromMs: day(30), toMs: day(37), metric: "conversion", channel: "paid" }] as const;
+    expect(detect(rows, 45, { expected })).toEqual([]);
   });
 
   it("does not look ahead: what is found by an hour does not depend on later ones", () => {
