@@ -25,9 +25,10 @@ export interface ViewShop {
   close(): Promise<void>;
 }
 
-export async function openViewShop(nowMs: number): Promise<ViewShop> {
+/** @param url Of an empty database; else SQLite in a folder of its own. */
+export async function openViewShop(nowMs: number, url: string | null = null): Promise<ViewShop> {
   const folder = mkdtempSync(join(tmpdir(), "shopbell-view-"));
-  const { store, close } = await openTestStore(`file:${join(folder, "shop.db")}`);
+  const { store, close } = await openTestStore(url ?? `file:${join(folder, "shop.db")}`);
   let ids = 0;
   const clock = { nowMs };
   const { handlers, finish } = createHandlers({
@@ -73,8 +74,21 @@ function expectSaidEverywhere(message: Message): void {
   expect(JSON.stringify([content, embeds])).not.toMatch(/@everyone|@here/);
   const printed = renderTerminal(message, { width: 80, colour: false });
   expect(printed.trim()).not.toBe("");
-  expect(printed).not.toMatch(/NaN|undefined|Infinity/);
+  const shown = [printed, ...textsOf([slack.blocks, content, embeds, components, renderConsole(message)])];
+  for (const text of shown) expect(text).not.toMatch(/\bNaN\b|\bundefined\b|Infinity|\bnull\b|\[object/);
+  expect(numbersOf([message.data, charts]).filter((value) => !Number.isFinite(value))).toEqual([]);
   expect(JSON.parse(JSON.stringify(message.data ?? null))).toEqual(message.data ?? null);
+}
+
+/** Every text and every number of a tree of plain data. */
+function textsOf(tree: unknown): readonly string[] {
+  if (typeof tree === "string") return [tree];
+  return typeof tree === "object" && tree !== null ? Object.values(tree).flatMap(textsOf) : [];
+}
+
+function numbersOf(tree: unknown): readonly number[] {
+  if (typeof tree === "number") return [tree];
+  return typeof tree === "object" && tree !== null ? Object.values(tree).flatMap(numbersOf) : [];
 }
 
 export function tableOf(message: Message, caption: string): readonly (readonly string[])[] {
