@@ -1,6 +1,7 @@
 /** The one way in for every platform: words become a message, whatever goes wrong. */
 import { completeOption } from "../ask/complete-option.ts";
 import { campaignNames } from "../core/campaigns/find-campaign.ts";
+import { findForm } from "../core/forms/find-form.ts";
 import { readForm } from "../core/forms/read-form.ts";
 import type { Locale } from "../core/locale.ts";
 import { composeHelp } from "../core/messages/compose-help.ts";
@@ -21,7 +22,7 @@ import { createCommands } from "./index.ts";
 import { createNameLookup, type NameLookup } from "./known-names.ts";
 import { isReportWord } from "./report-command.ts";
 import { shopbellCommand } from "./shopbell-command.ts";
-import { findForm, showForm } from "./show-form.ts";
+import { showForm } from "./show-form.ts";
 import { findVerb } from "./subscribe-words.ts";
 import { isTargetWord } from "./target-command.ts";
 
@@ -61,13 +62,14 @@ export function createHandlers(services: HandlerServices): HandlersAndSpecs {
   }
 
   const specs = commands.map(({ spec }) => spec);
+  const forms = specs.flatMap((spec) => spec.forms ?? []);
   return {
     specs,
     finish: async () => void (await Promise.all(recording.values())),
     handlers: {
       answer: (request) => answer(request, services, say, keep),
       openForm: async (request) => {
-        const form = findForm(specs, request.words);
+        const form = findForm(forms, request.words);
         if (form === null) return null;
         try {
           return showForm(form, await findContext(request, services, say));
@@ -77,7 +79,7 @@ export function createHandlers(services: HandlerServices): HandlersAndSpecs {
         }
       },
       readForm: (formId, filled, locale) => {
-        const form = findForm(specs, formId);
+        const form = findForm(forms, formId);
         return form === null ? { ok: true, words: formId } : readForm(form, filled, locale);
       },
       complete: async ({ request, command, option, typed }) => {

@@ -1,14 +1,8 @@
-/** Finds the form that words open, and fills in what there is to choose from in a place. */
+/** A form as it is shown in a place: with what there is to choose from there. */
+import type { FoundForm } from "../core/forms/find-form.ts";
 import { type Choice, FORM_LIMITS, type Form, type FormField, type FormSpec } from "../core/forms/form.ts";
 import type { Locale } from "../core/locale.ts";
 import type { Shop } from "../core/shop.ts";
-import type { CommandSpec } from "../ports/command-spec.ts";
-
-/** Null: the words are no form's. Looks at nothing but the words, so that every request can be asked about. */
-export function findForm(specs: readonly CommandSpec[], words: string): FormSpec | null {
-  const line = words.normalize("NFKC").trim().replace(/^\//, "").replace(/\s+/gu, " ").toLowerCase();
-  return specs.flatMap(({ forms = [] }) => forms).find(({ openedBy }) => openedBy.includes(line)) ?? null;
-}
 
 export interface FormPlace {
   readonly locale: Locale;
@@ -17,7 +11,7 @@ export interface FormPlace {
 }
 
 /** A field with nothing to choose from is left out: no platform shows an empty list. */
-export function showForm(spec: FormSpec, place: FormPlace): Form {
+export function showForm({ spec, subject }: FoundForm, place: FormPlace): Form {
   const { locale } = place;
   const fields = spec.fields.flatMap(({ name, label, hint, required, initial, input }): FormField[] => {
     const shown = { name, label: label[locale], hint: hint[locale], required, initial };
@@ -26,7 +20,8 @@ export function showForm(spec: FormSpec, place: FormPlace): Form {
     const choices = choicesOf(input.choices, place).slice(0, FORM_LIMITS.choices);
     return choices.length === 0 ? [] : [{ ...shown, initial: [...initial, ...own], input: { ...input, choices } }];
   });
-  return { id: spec.openedBy[0], locale, title: spec.title[locale], submit: spec.submit[locale], fields };
+  const id = [spec.openedBy[0], ...(subject === null ? [] : [subject])].join(" ");
+  return { id, locale, title: spec.title[locale], submit: spec.submit[locale], fields };
 }
 
 function choicesOf(choices: Extract<FormSpec["fields"][number]["input"], { choices: unknown }>["choices"], place: FormPlace) {

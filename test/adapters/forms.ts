@@ -47,6 +47,6 @@ const SHOPS = [
   { ...makeShop("new-york"), name: "New York" },
 ];
 
-export const FORM: Form = showForm(FORM_SPEC, { locale: "en", shops: SHOPS, shop: SHOPS[1] ?? null });
+export const FORM: Form = showForm({ spec: FORM_SPEC, subject: null }, { locale: "en", shops: SHOPS, shop: SHOPS[1] ?? null });
 
-export const readPlainForm: ChatHandlers["readForm"] = (_, filled, locale) => readForm(FORM_SPEC, filled, locale);
+export const readPlainForm: ChatHandlers["readForm"] = (_, filled, locale) => readForm({ spec: FORM_SPEC, subject: null }, filled, locale);

@@ -96,7 +96,11 @@ describe("/campaign", () => {
 describe("the form of a new campaign", () => {
   const [plan] = CAMPAIGN_FORMS;
   const fill = (more: Readonly<Record<string, readonly string[]>>) =>
-    readForm(must(plan), { name: ["Double 11"], "first-day": ["2026-11-01"], "last-day": ["2026-11-11"], shop: ["lamps"], ...more }, "en");
+    readForm(
+      { spec: must(plan), subject: null },
+      { name: ["Double 11"], "first-day": ["2026-11-01"], "last-day": ["2026-11-11"], shop: ["lamps"], ...more },
+      "en",
+    );
 
   it("says the words that plan it", async () => {
     const reading = fill({ name: ['The "big" one'], target: ["120,000"] });

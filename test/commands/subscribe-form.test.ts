@@ -1,15 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createCommands } from "../../src/commands/index.ts";
-import { findForm, showForm } from "../../src/commands/show-form.ts";
+import { showForm } from "../../src/commands/show-form.ts";
 import { subscribeForm } from "../../src/commands/subscribe-form.ts";
 import { parseSubscription } from "../../src/commands/subscribe-words.ts";
+import { findForm } from "../../src/core/forms/find-form.ts";
 import { type FilledForm, FORM_LIMITS } from "../../src/core/forms/form.ts";
 import { readForm } from "../../src/core/forms/read-form.ts";
 import { LOCALES, type Locale } from "../../src/core/locale.ts";
 import { makeShop } from "../intake/make-shop.ts";
 
-const read = (filled: FilledForm, locale: Locale = "en") => readForm(subscribeForm, { every: ["daily"], at: ["09:00"], ...filled }, locale);
+const read = (filled: FilledForm, locale: Locale = "en") =>
+  readForm({ spec: subscribeForm, subject: null }, { every: ["daily"], at: ["09:00"], ...filled }, locale);
 
 describe("the form to subscribe", () => {
   it("says the words of the command, in the language it was shown in", () => {
@@ -63,7 +65,7 @@ describe("every command's form", () => {
   it("fits every platform", () => {
     expect(forms.length).toBeGreaterThan(0);
     for (const locale of LOCALES) {
-      for (const form of forms.map((spec) => showForm(spec, { locale, shops: [makeShop("berlin")], shop: null }))) {
+      for (const form of forms.map((spec) => showForm({ spec, subject: null }, { locale, shops: [makeShop("berlin")], shop: null }))) {
         expect(form.title.length).toBeLessThanOrEqual(FORM_LIMITS.titleChars);
         expect(form.submit.length).toBeLessThanOrEqual(FORM_LIMITS.titleChars);
         expect(form.fields.length).toBeLessThanOrEqual(FORM_LIMITS.fields);
@@ -80,9 +82,11 @@ describe("every command's form", () => {
   });
 
   it("is opened by its lines alone, however they are typed, and only by them", () => {
-    expect(findForm(specs, " /Shopbell  SUBSCRIBE ")).toBe(subscribeForm);
-    expect(findForm(specs, "订阅")).toBe(subscribeForm);
-    expect(findForm(specs, "shopbell subscribe daily at 09:00")).toBeNull();
+    expect(findForm(forms, " /Shopbell  SUBSCRIBE ")).toEqual({ spec: subscribeForm, subject: null });
+    expect(findForm(forms, "订阅")?.spec).toBe(subscribeForm);
+    expect(findForm(forms, "shopbell subscribe daily at 09:00")).toBeNull();
+    expect(findForm(forms, "campaign keep #Q7")?.subject).toBe("#Q7");
+    expect(findForm(forms, "tasks add #7")).toBeNull();
     const lines = forms.flatMap(({ openedBy }) => openedBy);
     expect(new Set(lines).size).toBe(lines.length);
     expect(lines).toEqual(lines.map((line) => line.toLowerCase().trim()));

@@ -6,7 +6,7 @@ import { migrateStore } from "../../src/adapters/prisma/migrate.ts";
 import { openStore } from "../../src/adapters/prisma/open-store.ts";
 import { createHandlers } from "../../src/commands/create-handlers.ts";
 import type { EpochMs, TimeZone } from "../../src/core/calendar/period.ts";
-import { dayBounds, localToInstant } from "../../src/core/calendar/zone-clock.ts";
+import { dayBounds, localMsOf, localToInstant } from "../../src/core/calendar/zone-clock.ts";
 import { momentAt } from "../../src/core/campaigns/moment.ts";
 import type { OrderLineFact } from "../../src/core/facts.ts";
 import type { Message } from "../../src/core/messages/message.ts";
@@ -22,7 +22,7 @@ import {
   type Reply,
 } from "../../src/ports/chat-platform.ts";
 import type { Store } from "../../src/ports/stores.ts";
-import { day, line, must, SHOP } from "../contracts/store-fixture.ts";
+import { day, line, must, refund, SHOP } from "../contracts/store-fixture.ts";
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const CHANNEL: Place = { platform: "slack", workspace: "T1", channel: "C1", thread: null };
@@ -42,12 +42,14 @@ export interface CampaignWorld {
   readonly heard: Heard[];
   store(): Store;
   nowMs(): EpochMs;
-  /** Moves to a local time; ticks at every quarter of `stepMinutes` on the way, unless the process sleeps. */
+  /** Moves to a local time; ticks at every full `stepMinutes` of the local day on the way, unless the process sleeps. */
   goTo(local: string, options?: { readonly stepMinutes?: number; readonly asleep?: boolean }): Promise<void>;
   /** A person says a line in the channel, or elsewhere. */
   say(who: string, words: string, where?: Partial<Place>): Promise<Message>;
   /** So many orders of 10.00 an hour, from one day to another, both included; `untilHour` cuts the last day. */
   sell(from: string, to: string, orders: number, options?: { readonly everyHours?: number; readonly untilHour?: number }): Promise<void>;
+  /** So many of the first orders of a day come back, on another, with all of their 10.00. */
+  sendBack(orders: number, of: string, on: string): Promise<void>;
   /** What a platform hears, answered. */
   answer(request: ChatRequest): Promise<Reply | null>;
   /** The process ends and begins again on the same store. */
@@ -138,7 +140,7 @@ export async function openCampaignWorld(
       const untilMs = instant(local);
       const stepMs = stepMinutes * 60_000;
       while (!asleep && nowMs + stepMs < untilMs) {
-        nowMs = Math.floor(nowMs / stepMs) * stepMs + stepMs;
+        nowMs += stepMs - (localMsOf(nowMs, zone) % stepMs);
         await tick();
       }
       nowMs = untilMs;
@@ -161,6 +163,15 @@ export async function openCampaignWorld(
       }
       const meta = { shopId: SHOP.id, source: "orders", origin: "test", startedAtMs: nowMs, throughMs: untilMs };
       await store.facts.importFacts(meta, ({ putOrderLines }) => putOrderLines(lines));
+    },
+    sendBack: async (orders, of, on) => {
+      const { fromMs } = dayBounds(day(of), zone);
+      const at = new Date(dayBounds(day(on), zone).fromMs + 60_000).toISOString();
+      const sent = Array.from({ length: orders }, (_, index) =>
+        refund(`r${index}`, { orderId: `o${fromMs + index * 3_600_000}-0`, at, amount: 1000 }),
+      );
+      const meta = { shopId: SHOP.id, source: "refunds", origin: "test", startedAtMs: nowMs, throughMs: nowMs };
+      await store.facts.importFacts(meta, ({ putRefunds }) => putRefunds(sent));
     },
     restart: async () => {
       await store.close();

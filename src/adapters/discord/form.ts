@@ -10,6 +10,7 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from "discord.js";
+import { findForm } from "../../core/forms/find-form.ts";
 import type { FilledForm, Form, FormField, FormSpec } from "../../core/forms/form.ts";
 import type { Locale } from "../../core/locale.ts";
 import type { Message } from "../../core/messages/message.ts";
@@ -115,7 +116,7 @@ export function describeFormProblems(
   problems: Readonly<Record<string, string>>,
   locale: Locale,
 ): Message {
-  const form = formsOf(specs).find(({ openedBy }) => openedBy[0] === formId);
+  const form = findForm(formsOf(specs), formId)?.spec;
   const lines = Object.entries(problems).map(([name, text]) => {
     const label = form?.fields.find((field) => field.name === name)?.label[locale] ?? name;
     return locale === "zh" ? `${label}：${text}` : `${label}: ${text}`;

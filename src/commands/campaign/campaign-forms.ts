@@ -60,10 +60,13 @@ const PLAN: FormSpec = {
 
 function noteForm(kind: "keep" | "change", openedBy: FormSpec["openedBy"], title: Localized, hint: Localized): FormSpec {
   return {
-    ...{ openedBy, title },
+    ...{ openedBy, takesSubject: true, title },
     submit: { en: "Note it", zh: "记下" },
     fields: [{ ...{ name: "text", required: true, initial: [] }, input: { kind: "text" }, label: title, hint }],
-    toWords: ({ text = [] }) => ({ ok: true, words: `campaign ${kind} ${quote(text[0] ?? "")}` }),
+    toWords: ({ text = [] }, _locale, subject) => {
+      const words = ["campaign", kind, ...(subject === null ? [] : [subject]), quote(text[0] ?? "")];
+      return { ok: true, words: words.join(" ") };
+    },
   };
 }
 

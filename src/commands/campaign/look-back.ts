@@ -1,6 +1,7 @@
 /** `/campaign review`, and the notes of what to keep and what to change. */
 import { type CampaignNote, mainSpan } from "../../core/campaigns/campaign.ts";
 import { mainDates } from "../../core/messages/campaign-parts.ts";
+import { composeCampaign } from "../../core/messages/compose-campaign.ts";
 import { composeReview } from "../../core/messages/compose-review.ts";
 import { workOutReview } from "../../figures/work-out-review.ts";
 import type { CommandResult } from "../command.ts";
@@ -38,5 +39,7 @@ export async function addNote(input: CampaignInput, kind: CampaignNote["kind"]):
   }
   const notes = [...campaign.notes, { kind, text, by: askerOf(context), atMs: nowMs }].slice(-MOST_NOTES);
   const changed = await context.store.campaigns.update({ ...campaign, notes });
-  return showReview({ ...input, view: { ...view, campaign: changed } });
+  if (mainSpan(campaign, view.shop.zone).toMs <= nowMs) return showReview({ ...input, view: { ...view, campaign: changed } });
+  const done = { en: `Noted for the review of “${campaign.name}”: ${text}`, zh: `已记入“${campaign.name}”的复盘：${text}` };
+  return said(composeCampaign({ ...view, campaign: changed }, { done: done[view.locale], overlaps: [], undo: null }), context);
 }

@@ -38,12 +38,14 @@ export type FieldSpec = Field<Localized, readonly Choice<Localized>[] | "shops">
 export interface FormSpec {
   /** Lines that open it where forms can be shown, without a slash. The first, in English, is its id. */
   readonly openedBy: readonly [string, ...string[]];
+  /** True where a "#…" behind those lines says what it is about. */
+  readonly takesSubject?: true;
   readonly title: Localized;
   /** What the button that sends it says. */
   readonly submit: Localized;
   readonly fields: readonly FieldSpec[];
-  /** Called with fields that are there where required, and times, dates and choices that exist. */
-  readonly toWords: (filled: FilledForm, locale: Locale) => FormReading<Localized>;
+  /** Called with fields that are there where required, and times, dates and choices that exist. `subject`: what it is about; null where it takes none. */
+  readonly toWords: (filled: FilledForm, locale: Locale, subject: string | null) => FormReading<Localized>;
 }
 
 /** What every platform can show: a Discord modal holds five fields, and its lists 25 choices. */
@@ -51,6 +53,7 @@ export const FORM_LIMITS = { titleChars: 24, labelChars: 45, hintChars: 100, fie
 
 /** A form as it is shown: in one language, with the choices there are in this place. */
 export interface Form {
+  /** The line that opens it, with its subject. */
   readonly id: string;
   readonly locale: Locale;
   readonly title: string;

@@ -2,7 +2,8 @@
 import { parseBusinessDay } from "../calendar/business-day.ts";
 import { LOCALES, type Locale, type Localized } from "../locale.ts";
 import { parseTimeOfDay } from "../schedule/recurrence.ts";
-import { type FieldSpec, type FilledForm, FORM_LIMITS, type FormReading, type FormSpec } from "./form.ts";
+import type { FoundForm } from "./find-form.ts";
+import { type FieldSpec, type FilledForm, FORM_LIMITS, type FormReading } from "./form.ts";
 
 const PROBLEMS = {
   missing: { en: "Fill this in.", zh: "请填写此项。" },
@@ -12,13 +13,14 @@ const PROBLEMS = {
   long: { en: `Write at most ${FORM_LIMITS.textChars} characters.`, zh: `最多 ${FORM_LIMITS.textChars} 个字符。` },
 } as const satisfies Record<string, Localized>;
 
-export function readForm(spec: FormSpec, filled: FilledForm, locale: Locale): FormReading<string> {
+export function readForm({ spec, subject }: FoundForm, filled: FilledForm, locale: Locale): FormReading<string> {
   const clean = Object.fromEntries(spec.fields.map((field) => [field.name, trimmed(filled[field.name] ?? []).map(choosing(field))]));
   const problems = spec.fields.flatMap((field): [string, Localized][] => {
     const problem = problemOf(field, clean[field.name] ?? []);
     return problem === null ? [] : [[field.name, problem]];
   });
-  const reading = problems.length > 0 ? { ok: false as const, problems: Object.fromEntries(problems) } : spec.toWords(clean, locale);
+  const reading =
+    problems.length > 0 ? { ok: false as const, problems: Object.fromEntries(problems) } : spec.toWords(clean, locale, subject);
   if (reading.ok) return reading;
   return { ok: false, problems: Object.fromEntries(Object.entries(reading.problems).map(([name, text]) => [name, text[locale]])) };
 }

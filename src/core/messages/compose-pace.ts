@@ -4,11 +4,10 @@ import type { Milestone, Pace } from "../campaigns/pace/pace.ts";
 import { formatChange, formatCompactMoney, formatCount, formatMoney } from "../format.ts";
 import type { Locale, Localized } from "../locale.ts";
 import { currencyDigits } from "../money.ts";
-import { type CampaignView, campaignAction, printDuration } from "./campaign-parts.ts";
+import { type CampaignView, campaignAction } from "./campaign-parts.ts";
 import type { Block, Fact, Message, Tone } from "./message.ts";
 import { EFFECT_NAMES } from "./why-names.ts";
 
-const HOUR_MS = 3_600_000;
 /** Points of the chart: readable on a phone. */
 const MOST_POINTS = 48;
 
@@ -54,7 +53,7 @@ export function composePace(pace: Pace, view: CampaignView): Message {
   return {
     ...{ kind: "notice", locale, blocks, summary: summarize(pace, view) },
     actions: [
-      { label: zh ? "为什么？" : "Why?", words: `why sales during "${campaign.name}"`, style: "primary" },
+      { label: zh ? "为什么？" : "Why?", words: `why sales during "${campaign.name}" for ${shop.id}`, style: "primary" },
       campaignAction({ en: "Refresh", zh: "刷新" }, "pace", view),
       ...(isOver
         ? [campaignAction({ en: "Review", zh: "复盘" }, "review", view)]
@@ -63,18 +62,18 @@ export function composePace(pace: Pace, view: CampaignView): Message {
   };
 }
 
-/** One line, once: "Double 11 has reached half of its target: €60,000.00 after 20 hours." */
+/** One line, once: "Double 11 has reached 50 % of its target: €60,000.00 after 120 of 264 hours." */
 export function composeMilestone(milestone: Milestone, pace: Pace, { campaign, shop, locale }: CampaignView): Message {
   const zh = locale === "zh";
   const sold = formatMoney(pace.sales, shop.currency, locale);
-  const after = printDuration(pace.hoursOver * HOUR_MS, locale);
+  const after = zh ? `${pace.hoursInAll} 小时中的前 ${pace.hoursOver} 小时` : `${pace.hoursOver} of ${pace.hoursInAll} hours`;
   const what: Localized =
     milestone === "last-time"
       ? { en: "has passed all of last time", zh: "已超过上次全程" }
       : milestone === "100"
         ? { en: "has reached its target", zh: "已达成目标" }
         : { en: `has reached ${milestone} % of its target`, zh: `已完成目标的 ${milestone}%` };
-  const summary = zh ? `${campaign.name} ${what.zh}：${after}内 ${sold}。` : `${campaign.name} ${what.en}: ${sold} after ${after}.`;
+  const summary = zh ? `${campaign.name} ${what.zh}：${after} ${sold}。` : `${campaign.name} ${what.en}: ${sold} after ${after}.`;
   return { ...{ kind: "notice", locale, summary, blocks: [{ type: "text", spans: [{ text: summary, style: "strong" }] }], actions: [] } };
 }
 

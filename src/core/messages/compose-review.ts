@@ -45,8 +45,8 @@ export function composeReview(review: CampaignReview, view: CampaignView): Messa
     ...{ kind: "notice", locale, blocks },
     summary: `${campaign.name}${zh ? " 复盘：" : ", review: "}${sold}${againstTarget(review, view)}`,
     actions: [
-      { label: zh ? "保留…" : "Keep …", words: "campaign keep", style: "normal" },
-      { label: zh ? "改进…" : "Change …", words: "campaign change", style: "normal" },
+      campaignAction({ en: "Keep …", zh: "保留…" }, "keep", view),
+      campaignAction({ en: "Change …", zh: "改进…" }, "change", view),
       campaignAction({ en: "Copy for next year", zh: "复制到明年" }, "copy", view),
     ],
   };

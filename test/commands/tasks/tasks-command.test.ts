@@ -209,8 +209,8 @@ describe("every line offered while typing", () => {
 describe("forms", () => {
   it("say words that the command understands, whatever is written in them", async () => {
     const what = 'lamps "by friday" for me';
-    const asked = requestForm.toWords({ who: ["warehouse"], what: [what], day: ["2026-03-06"], time: ["10:00"] }, "en");
-    const added = addForm.toWords({ who: ["仓库"], what: [what], days: ["1", "5"], time: ["10:00"] }, "zh");
+    const asked = requestForm.toWords({ who: ["warehouse"], what: [what], day: ["2026-03-06"], time: ["10:00"] }, "en", null);
+    const added = addForm.toWords({ who: ["仓库"], what: [what], days: ["1", "5"], time: ["10:00"] }, "zh", null);
     expect(asked.ok && added.ok).toBe(true);
     if (!asked.ok || !added.ok) return;
     expect((await world.say("ann", asked.words)).summary).toBe("ann asks warehouse: “9. lamps 'by friday' for me”, by Fri 6 Mar, 10:00.");
