@@ -4,21 +4,19 @@ import { formatValue } from "../core/answers/format-value.ts";
 import { labelKey } from "../core/answers/label-key.ts";
 import { labelPeriod } from "../core/calendar/format-period.ts";
 import type { ExplainedMetric } from "../core/explain/explain-readings.ts";
-import { plannableFactors } from "../core/explain/explain-target.ts";
 import { explanationToJson } from "../core/explain/explanation-to-json.ts";
 import { formatPoints } from "../core/format.ts";
 import type { Locale, Localized } from "../core/locale.ts";
 import type { WhySubject } from "../core/messages/compose-why.ts";
-import { describeSimulated, describeSource } from "../core/messages/describe-source.ts";
 import { chartFormatOf } from "../core/messages/format-chart-value.ts";
 import type { Action } from "../core/messages/message.ts";
-import { EFFECT_NAMES } from "../core/messages/why-names.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
 import { DIMENSION_NAMES } from "../core/metrics/names.ts";
 import { currencyDigits } from "../core/money.ts";
 import { DIMENSIONS, type Dimension, type Question } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
 import type { ExplainedQuestion } from "../figures/explain-question.ts";
+import { composeWhySmallPrint } from "./why-small-print.ts";
 
 export interface DescribeWhyOptions {
   readonly question: Question;
@@ -56,7 +54,7 @@ export function describeWhy(explained: ExplainedQuestion, { question, metric, sh
       unitsPerOne: definition.unit === "money" ? 10 ** digits : 1,
     },
     good: definition.good,
-    smallPrint: smallPrint(explained, metric, shop, locale),
+    smallPrint: composeWhySmallPrint(explained, { metric, shop, say: signed, locale }),
     actions: nextQuestions(question, metric, locale),
     data: {
       question: words,
@@ -74,61 +72,6 @@ const TARGET: Localized = { en: "target", zh: "目标" };
 
 function comparedToJson(compared: ExplainedQuestion["comparedWith"]) {
   return "target" in compared ? { target: true } : { from: compared.fromDay, to: compared.toDay, label: labelPeriod(compared, "en") };
-}
-
-/** How a target's gap is split, or why it is not. */
-function describePlan(
-  { comparedWith, period, explanation }: ExplainedQuestion,
-  metric: ExplainedMetric,
-  locale: Locale,
-): readonly string[] {
-  if (!("target" in comparedWith)) return [];
-  const zh = locale === "zh";
-  const planned = explanation.effects.flatMap(({ factor }) => (factor === "rest" ? [] : [EFFECT_NAMES[factor][locale]]));
-  const lacking = plannableFactors(metric).length > 0;
-  const spread =
-    period.elapsedToMs === null
-      ? ""
-      : zh
-        ? "目标按本店节奏分摊到已过去的时间。"
-        : " The target is that of the time so far, by the shop's own rhythm.";
-  if (planned.length > 0)
-    return [
-      zh
-        ? `按${planned.join("、")}各自的目标拆分；其余是没有单独目标的部分（折扣、退货、没有会话的渠道等）。${spread}`
-        : `Split by the targets of ${planned.join(", ")}; the rest has no target of its own (discounts, returns, channels without sessions …).${spread}`,
-    ];
-  if (!lacking) return [zh ? `这个指标与目标的差距无法再拆分。${spread}` : `This gap cannot be split further.${spread}`];
-  return [
-    zh
-      ? `流量、转化率、客单价在该时段没有目标，差距无法按因素拆分。设定例如：target set 转化率 2026-12 3%。${spread}`
-      : `Traffic, conversion and order value have no targets there, so the gap cannot be split. Set one: target set conversion 2026-12 3%.${spread}`,
-  ];
-}
-
-function smallPrint(explained: ExplainedQuestion, metric: ExplainedMetric, shop: Shop, locale: Locale): readonly string[] {
-  const zh = locale === "zh";
-  const { lacksSessions, lackSessionsBy, isUncompared, explanation, watermarks } = explained;
-  const lines: string[] = [...describeSimulated(shop, locale), ...describePlan(explained, metric, locale)];
-  if (isUncompared)
-    lines.push(zh ? "对比期早于店铺最早的数据。" : "The period compared with lies before the shop's data, or begins before it.");
-  if (lacksSessions && explanation.change !== null) {
-    lines.push(
-      zh
-        ? `没有数据源提供会话数，无法区分流量与转化。可以导入：shopbell import metrics <文件> --shop ${shop.id}`
-        : `No source tells sessions for both periods: traffic and conversion cannot be told apart. Bring them in: shopbell import metrics <file> --shop ${shop.id}`,
-    );
-  }
-  if (lackSessionsBy.length > 0) {
-    const names = lackSessionsBy.map((dimension) => DIMENSION_NAMES[dimension].label[locale]);
-    lines.push(
-      zh
-        ? `会话数不分${names.join("、")}：那里看不出是流量还是转化。`
-        : `Sessions are not told by ${names.join(", ").toLowerCase()}: whether traffic or conversion moved there cannot be told.`,
-    );
-  }
-  lines.push(describeSource(shop, watermarks, locale));
-  return lines;
 }
 
 function nextQuestions(question: Question, metric: ExplainedMetric, locale: Locale): readonly Action[] {

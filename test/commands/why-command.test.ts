@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHandlers } from "../../src/commands/create-handlers.ts";
+import { addDays } from "../../src/core/calendar/business-day.ts";
 import type { Message } from "../../src/core/messages/message.ts";
 import type { Place } from "../../src/ports/chat-platform.ts";
 import { openTestStore } from "../adapters/prisma/open-test-store.ts";
@@ -127,6 +128,22 @@ describe("/why", () => {
     expect(button).toMatchObject({ label: "Why?", words: "why sales last week vs target" });
   });
 
+  it("compares months as answers do, whole, and says what the length alone makes", async () => {
+    await importInto(opened.store, ({ putOrderLines }) =>
+      putOrderLines(
+        Array.from({ length: 59 }, (_, index) => {
+          const date = addDays(day("2026-01-01"), index);
+          return line(date, { at: `${date}T11:00:00Z` });
+        }),
+      ),
+    );
+    const message = await ask("why sales last month");
+    expect(dataOf(message).change).toBe("-30.00");
+    expect((await ask("sales last month")).data).toMatchObject({ value: "280.00", comparisons: [{ change: "-30.00" }, {}] });
+    expect(smallPrintOf(message)).toContain("28 days against 31: at the same pace a day, the length alone makes -€30.00");
+    expect(smallPrintOf(await ask("why aov last month"))).not.toContain("days against");
+  });
+
   it("says plainly where a target cannot be split, and where there is none", async () => {
     await importTwoWeeks();
     const none = await ask("why sales last week vs target");
@@ -139,6 +156,7 @@ describe("/why", () => {
     expect(smallPrintOf(whole)).toContain("have no targets there, so the gap cannot be split");
     const running = await ask("why sales this month vs target");
     expect(running.summary).toContain("so far");
+    expect(smallPrintOf(running)).toContain("The target is that of the time so far");
     expect(dataOf(running).residual).toBe("0.00");
     await ask("target set conversion 2026-03 3%");
     expect((await ask("why conversion last week vs target")).summary).toMatch(
