@@ -1,20 +1,29 @@
 /**
  * Replays the pace card: at 25, 50 and 75 % of each campaign's time, how far off the projected close is, and how often the
- * 80 % range holds. `npm run bench:pace`, with ../shared/data beside the project.
+ * 80 % range holds. `npm run bench:pace`, with ../shared/data beside the project; `-- odd` or `-- even` takes every second
+ * simulated shop, for choosing constants on one half and looking at the other.
  */
 
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { TimeZone } from "../src/core/calendar/period.ts";
+import { findPublicHolidays } from "../src/adapters/holidays/find-public-holidays.ts";
+import { parseBusinessDay } from "../src/core/calendar/business-day.ts";
+import type { BusinessDay, TimeZone } from "../src/core/calendar/period.ts";
 import { parseTimeZone } from "../src/core/calendar/time-zone.ts";
 import { localToInstant } from "../src/core/calendar/zone-clock.ts";
 import type { Span } from "../src/core/campaigns/campaign.ts";
-import { forecastCampaign, measureLift, SHAPE_MS } from "../src/core/campaigns/pace/forecast-campaign.ts";
+import { forecastCampaign, HISTORY_MS } from "../src/core/campaigns/pace/forecast-campaign.ts";
 import type { HourSales } from "../src/core/campaigns/pace/hour-shape.ts";
+import { median, percentile } from "./statistics.ts";
 
 const DATA = join(import.meta.dirname, "../../shared/data");
 const HOUR_MS = 3_600_000;
+/** What says what is usual. */
+const LEAST_MS = 14 * 24 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
+const LONDON = requireZone("Europe/London");
+const BRITISH = new Set((await findPublicHolidays("GB", 2010, 2011)).map(({ day }) => day));
 const MOMENTS = [0.25, 0.5, 0.75] as const;
 
 interface Replayed {
@@ -23,13 +32,16 @@ interface Replayed {
   /** Projected over actual close, less 1. */
   readonly error: number;
   readonly holds: boolean;
+  /** Of the range, over the actual close. */
+  readonly width: number;
 }
 
 if (!existsSync(DATA)) {
   console.warn(`SKIPPED: ${DATA} is not here`);
 } else {
-  const results = [...replayBench("small"), ...replayBench("large"), ...replayChristmas()];
-  console.log("group            moment  campaigns  median error  90 % below  bias     range holds");
+  const bench = [...replayBench("small"), ...replayBench("large")];
+  const results = [...bench, ...replayChristmas(), ...replayWeeks()];
+  console.log("group             time over  replays  median error  90 % below  bias      range holds    its median width");
   for (const group of [...new Set(results.map((each) => each.group))]) {
     for (const moment of MOMENTS)
       print(
@@ -38,51 +50,66 @@ if (!existsSync(DATA)) {
         results.filter((each) => each.group === group && each.moment === moment),
       );
   }
-  print(
-    "all campaigns",
-    "",
-    results.filter(({ group }) => group !== "online retail"),
-  );
+  print("all simulated", "", bench);
 }
 
 function print(group: string, moment: string, rows: readonly Replayed[]): void {
-  const errors = rows.map(({ error }) => Math.abs(error)).sort((a, b) => a - b);
-  const biases = rows.map(({ error }) => error).sort((a, b) => a - b);
-  const at = (values: readonly number[], share: number) =>
-    values[Math.min(Math.floor(values.length * share), values.length - 1)] ?? Number.NaN;
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+  const errors = rows.map(({ error }) => Math.abs(error));
   const holds = rows.filter((each) => each.holds).length / rows.length;
-  const cells = [percent(at(errors, 0.5)), percent(at(errors, 0.9)), percent(at(biases, 0.5)), percent(holds)];
-  console.log(group.padEnd(17) + moment.padEnd(8) + String(rows.length).padEnd(11) + cells.map((cell) => cell.padEnd(13)).join(""));
+  // One standard deviation of chance, were it four of five.
+  const chance = `± ${(100 * Math.sqrt(0.16 / rows.length)).toFixed(1)}`;
+  const cells = [median(errors), percentile(errors, 0.9), median(rows.map(({ error }) => error)), holds].map(percent);
+  const [error = "", most = "", bias = "", held = ""] = cells;
+  const width = percent(median(rows.map((row) => row.width)));
+  console.log(
+    [group.padEnd(18), moment.padEnd(11), String(rows.length).padEnd(9), error.padEnd(14), most.padEnd(12), bias.padEnd(10)].join("") +
+      (rows.length === 1 ? (holds === 1 ? "yes" : "no") : `${held} ${chance}`).padEnd(15) +
+      width,
+  );
 }
 
 /** Every campaign of the bench with two weeks of history; "last time" is none, as no name comes back within its year. */
 function replayBench(folder: "small" | "large"): readonly Replayed[] {
   const path = join(DATA, "anomaly-bench", folder);
-  const shops: readonly { readonly shop: string; readonly size: string; readonly timezone: string }[] = JSON.parse(
-    readFileSync(join(path, "shops.json"), "utf8"),
-  );
+  const shops: readonly { readonly shop: string; readonly size: string; readonly timezone: string; readonly country: string }[] =
+    JSON.parse(readFileSync(join(path, "shops.json"), "utf8"));
   const hours = readHours(join(path, "hourly.csv.xz"));
+  const holidays = readFileSync(join(path, "holidays.csv"), "utf8")
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((row) => row.split(","))
+    .flatMap(([country = "", date = ""]) => {
+      const day = parseBusinessDay(date);
+      return day === null ? [] : [{ country, day }];
+    });
   const [, ...rows] = readFileSync(join(path, "campaigns.csv"), "utf8").trim().split("\n");
   const campaigns = rows
     .map((row) => row.split(","))
     .map(([shop = "", start = "", end = ""]) => ({ shop, fromMs: Date.parse(start), toMs: Date.parse(end) }));
-  return shops.flatMap(({ shop, size, timezone }) => {
+  const half = process.argv[2];
+  const taken = shops.filter((_, index) => (half === "odd" ? index % 2 === 0 : half === "even" ? index % 2 === 1 : true));
+  return taken.flatMap(({ shop, size, timezone, country }) => {
     const own = campaigns.filter((each) => each.shop === shop).sort((a, b) => a.fromMs - b.fromMs);
-    return replayShop(`${folder} ${size}`, hours.get(shop) ?? [], own, requireZone(timezone));
+    const days = new Set(holidays.filter((each) => each.country === country).map(({ day }) => day));
+    return replayShop(`${folder} ${size}`, hours.get(shop) ?? [], own, requireZone(timezone), days);
   });
 }
 
-function replayShop(group: string, hours: readonly HourSales[], spans: readonly Span[], zone: TimeZone): readonly Replayed[] {
+function replayShop(
+  group: string,
+  hours: readonly HourSales[],
+  spans: readonly Span[],
+  zone: TimeZone,
+  holidays: ReadonlySet<BusinessDay>,
+): readonly Replayed[] {
   const isLifted = (atMs: number) => spans.some(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
-  const lifts: number[] = [];
-  return spans.flatMap((span) => {
-    const near = hours.filter(({ atMs }) => atMs >= span.fromMs - SHAPE_MS && atMs < span.toMs);
-    const lift = measureLift(near, span, zone, isLifted);
-    if (lift === null) return [];
-    const replayed = replay(group, near, span, { zone, isLifted, lifts: [...lifts] });
-    lifts.push(lift);
-    return replayed;
+  const firstMs = hours[0]?.atMs ?? 0;
+  return spans.flatMap((span, index) => {
+    if (span.fromMs - firstMs < LEAST_MS) return [];
+    const near = hours.filter(({ atMs }) => atMs >= span.fromMs - HISTORY_MS && atMs < span.toMs);
+    return replay(group, near, span, { zone, isLifted, earlier: spans.slice(0, index), holidays });
   });
 }
 
@@ -90,7 +117,12 @@ function replay(
   group: string,
   hours: readonly HourSales[],
   span: Span,
-  known: { readonly zone: TimeZone; readonly isLifted: (atMs: number) => boolean; readonly lifts: readonly number[] },
+  known: {
+    readonly zone: TimeZone;
+    readonly isLifted: (atMs: number) => boolean;
+    readonly earlier: readonly Span[];
+    readonly holidays: ReadonlySet<BusinessDay>;
+  },
 ): readonly Replayed[] {
   const close = hours.filter(({ atMs }) => atMs >= span.fromMs && atMs < span.toMs).reduce((sum, { sales }) => sum + sales, 0);
   return MOMENTS.flatMap((moment) => {
@@ -98,29 +130,61 @@ function replay(
     const told = hours.filter(({ atMs }) => atMs < asOfMs);
     const { projection } = forecastCampaign({ ...known, span, asOfMs, curve: { type: "usual" }, hours: told, lastTime: null });
     if (projection === null) return [];
-    return [{ group, moment, error: projection.close / close - 1, holds: projection.low <= close && close <= projection.high }];
+    return [
+      {
+        group,
+        moment,
+        error: projection.close / close - 1,
+        holds: projection.low <= close && close <= projection.high,
+        width: (projection.high - projection.low) / close,
+      },
+    ];
   });
 }
 
-/** The shop's first season, 1 to 23 December 2010, and the same weeks cut at each of its days: it has no history before. */
+/** The shop's first season, 1 to 23 December 2010: it has no history before. */
 function replayChristmas(): readonly Replayed[] {
-  const zone = requireZone("Europe/London");
+  const span = { fromMs: Date.parse("2010-12-01T00:00:00Z"), toMs: Date.parse("2010-12-24T00:00:00Z") };
+  return replay("retail Christmas", readRetail(), span, { zone: LONDON, isLifted: () => false, earlier: [], holidays: BRITISH });
+}
+
+/**
+ * Ordinary stretches of the same shop taken as campaigns, one beginning each week: with the weeks before them, and, as at
+ * Christmas, as if the shop had been new on their first day.
+ */
+function replayWeeks(): readonly Replayed[] {
+  const hours = readRetail();
+  const first = Date.parse("2011-01-10T00:00:00Z");
+  const last = hours.at(-1)?.atMs ?? first;
+  return [3, 7, 14, 23].flatMap((days) => {
+    const starts = Array.from({ length: 30 }, (_, week) => first + (7 * week + (week % 7)) * DAY_MS).filter(
+      (fromMs) => fromMs + days * DAY_MS <= last,
+    );
+    return starts.flatMap((fromMs) => {
+      const span = { fromMs, toMs: fromMs + days * DAY_MS };
+      const known = { zone: LONDON, isLifted: (atMs: number) => atMs >= span.fromMs && atMs < span.toMs, earlier: [], holidays: BRITISH };
+      const near = hours.filter(({ atMs }) => atMs < span.toMs);
+      const young = near.filter(({ atMs }) => atMs >= span.fromMs);
+      return [...replay(`retail ${days} d`, near, span, known), ...(days < 14 ? [] : replay(`new shop ${days} d`, young, span, known))];
+    });
+  });
+}
+
+function readRetail(): readonly HourSales[] {
   const text = execFileSync("xz", ["-dc", join(DATA, "online-retail/orders.csv.xz")], { maxBuffer: 1 << 28 }).toString("utf8");
   const byHour = new Map<number, { sales: number; orders: Set<string> }>();
   for (const line of text.split("\n").slice(1)) {
     const match = /^([^,]*),.*,(-?\d+),(\d{4}-\d\d-\d\d) (\d\d):\d\d:\d\d,(-?[\d.]+),[^,]*,[^,]*$/.exec(line.trim());
     const [, invoice = "", quantity, date, hour, price] = match ?? [];
     if (invoice === "" || invoice.startsWith("A")) continue;
-    const at = localToInstant(`${date}T${hour}:00`, zone);
+    const at = localToInstant(`${date}T${hour}:00`, LONDON);
     if (!at.ok) continue;
     const entry = byHour.get(at.ms) ?? { sales: 0, orders: new Set() };
     entry.sales += Math.round(Number(quantity) * Number(price) * 100);
     if (!invoice.startsWith("C")) entry.orders.add(invoice);
     byHour.set(at.ms, entry);
   }
-  const hours = [...byHour].map(([atMs, { sales, orders }]) => ({ atMs, sales, orders: orders.size })).sort((a, b) => a.atMs - b.atMs);
-  const span = { fromMs: Date.parse("2010-12-01T00:00:00Z"), toMs: Date.parse("2010-12-24T00:00:00Z") };
-  return replay("online retail", hours, span, { zone, isLifted: () => false, lifts: [] });
+  return [...byHour].map(([atMs, { sales, orders }]) => ({ atMs, sales, orders: orders.size })).sort((a, b) => a.atMs - b.atMs);
 }
 
 function readHours(path: string): ReadonlyMap<string, readonly HourSales[]> {

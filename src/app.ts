@@ -21,6 +21,7 @@ import type { ChartPainter } from "./ports/chart-painter.ts";
 import { type ChatHandlers, type ChatPlatform, PlatformError, type PlatformName } from "./ports/chat-platform.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { DeliveryMeters } from "./ports/delivery-meters.ts";
+import type { PublicHolidays } from "./ports/holidays.ts";
 import type { Log } from "./ports/log.ts";
 import type { SendLimits } from "./ports/send-limits.ts";
 import type { Store } from "./ports/stores.ts";
@@ -115,7 +116,15 @@ export async function startApp(config: Config, log: Log, replacements: Replaceme
     started.push(() => server.stop());
     for (const platform of platforms.values()) started.push(() => platform.stop());
     await Promise.all([...platforms.values()].map((platform) => platform.start()));
-    for (const end of speakFirst({ store, platforms, clock, log, meters, watch: watch ?? watchFrom(store) })) started.push(end);
+    for (const end of speakFirst({
+      store,
+      platforms,
+      clock,
+      log,
+      meters,
+      watch: watch ?? createWatchShop({ store, findPublicHolidays, falseAlarms: DEFAULT_FALSE_ALARMS }),
+    }))
+      started.push(end);
     return { url, store, demoShop, stop };
   } catch (cause) {
     await stop();
@@ -144,7 +153,7 @@ function speakFirst({
   const delivererParts = { ...parts, outbox: parts.store.outbox, messengers, limits, random: Math.random, worker };
   const deliverer = runDeliverer(createDeliverer(delivererParts), parts);
   const scheduler = createCronScheduler(parts.log);
-  scheduler.start(listTicks({ ...parts, worker, onQueued: deliverer.wake }));
+  scheduler.start(listTicks({ ...parts, findPublicHolidays, worker, onQueued: deliverer.wake }));
   return [() => deliverer.stop(), () => scheduler.stop()];
 }
 
@@ -181,6 +190,7 @@ function composeHandlers(
     store,
     newId: () => randomBytes(6).toString("base64url"),
     loadDemoShop: (nowMs) => loadDemoShop(store, nowMs),
+    findPublicHolidays,
     isReachable: (person) => isReachable(person, platforms),
     platformHealth: () => new Map([...platforms].map(([name, platform]) => [name, platform.health()])),
   });
@@ -204,16 +214,9 @@ async function loadDemoShop(store: Store, nowMs: number): Promise<Shop> {
   return DEMO_SHOP;
 }
 
-/** Public holidays are worked out on the first look: not before, the rules of the world take some time to load. */
-function watchFrom(store: Store): WatchShop {
-  let watch: Promise<WatchShop> | null = null;
-  return async (task) => {
-    watch ??= import("./adapters/holidays/find-public-holidays.ts").then(({ findPublicHolidays }) =>
-      createWatchShop({ store, findPublicHolidays, falseAlarms: DEFAULT_FALSE_ALARMS }),
-    );
-    return (await watch)(task);
-  };
-}
+/** The rules of the world take some time to load: not before they are asked for. */
+const findPublicHolidays: PublicHolidays = async (...years) =>
+  (await import("./adapters/holidays/find-public-holidays.ts")).findPublicHolidays(...years);
 
 /** The chart library takes half a second to load: not before the first picture. */
 function lazyPainter(): ChartPainter {

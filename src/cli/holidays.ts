@@ -42,7 +42,7 @@ export const configure: Configure = (command, terminal) => {
         const thisYear = new Date(systemClock.nowMs()).getUTCFullYear();
         const [from, to] = options.year === undefined ? [thisYear, thisYear + 1] : [options.year, options.year];
         const countries = [...new Set(shops.flatMap(({ country }) => country ?? []))].sort();
-        const known = countries.flatMap((country) => findPublicHolidays(country, from, to));
+        const known = (await Promise.all(countries.map((country) => findPublicHolidays(country, from, to)))).flat();
         const own = options.year === undefined ? imported : imported.filter(({ day }) => day.startsWith(`${options.year}-`));
         const all = [
           ...own.map((holiday) => ({ ...holiday, source: "imported" })),

@@ -7,6 +7,7 @@ import type { Person } from "../core/place.ts";
 import type { Shop } from "../core/shop.ts";
 import type { ChatRequest, PlatformHealth, PlatformName } from "../ports/chat-platform.ts";
 import type { CommandSpec } from "../ports/command-spec.ts";
+import type { PublicHolidays } from "../ports/holidays.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/stores.ts";
 
@@ -19,6 +20,7 @@ export interface CommandServices {
   readonly loadDemoShop: (nowMs: EpochMs) => Promise<Shop>;
   /** False where the platform knows nobody of that id, or they cannot be written to. True where it cannot be asked now. */
   readonly isReachable: (person: Person) => Promise<boolean>;
+  readonly findPublicHolidays: PublicHolidays;
   /** How each chat platform is doing, for `/shopbell status`. */
   readonly platformHealth: () => ReadonlyMap<PlatformName, PlatformHealth>;
 }

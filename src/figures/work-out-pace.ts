@@ -6,19 +6,19 @@ import { hourStartOf } from "../core/calendar/zone-clock.ts";
 import { type Campaign, liftSpan, mainSpan } from "../core/campaigns/campaign.ts";
 import { campaignsOf, findLastTime } from "../core/campaigns/find-campaign.ts";
 import { spreadTarget } from "../core/campaigns/pace/curve-weights.ts";
-import { forecastCampaign, measureLift, SHAPE_MS } from "../core/campaigns/pace/forecast-campaign.ts";
+import { forecastCampaign, HISTORY_MS } from "../core/campaigns/pace/forecast-campaign.ts";
 import type { HourSales } from "../core/campaigns/pace/hour-shape.ts";
 import type { Pace } from "../core/campaigns/pace/pace.ts";
 import { effectsAgainstPlan } from "../core/campaigns/pace/plan-effects.ts";
 import { explainReadings } from "../core/explain/explain-readings.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
 import type { Shop } from "../core/shop.ts";
-import type { MeasureStore } from "../ports/stores.ts";
+import type { PublicHolidays } from "../ports/holidays.ts";
+import type { MeasureStore, Store } from "../ports/stores.ts";
 import { campaignFilters, readCampaignHours } from "./read-campaign-hours.ts";
 import { type PeriodReader, readByName, readPeriod } from "./read-period.ts";
+import { readHolidays } from "./shop-calendar.ts";
 
-/** Earlier campaigns that say how much one lifts here: more of them would be of another time. */
-const EARLIER_CAMPAIGNS = 5;
 const PRODUCTS_SHOWN = 3;
 
 export interface PaceRequest {
@@ -29,9 +29,15 @@ export interface PaceRequest {
   readonly nowMs: EpochMs;
 }
 
+export interface PaceSources {
+  readonly store: Pick<Store, "measures" | "holidays">;
+  readonly findPublicHolidays: PublicHolidays;
+}
+
 /** Of what is over of the main phase, up to where the orders are known to reach. Rejects with `StoreError`. */
-export async function workOutPace({ campaign, shop, campaigns, nowMs }: PaceRequest, store: MeasureStore): Promise<Pace> {
+export async function workOutPace({ campaign, shop, campaigns, nowMs }: PaceRequest, sources: PaceSources): Promise<Pace> {
   const { zone } = shop;
+  const store = sources.store.measures;
   const span = mainSpan(campaign, zone);
   const [watermarks, extent] = await Promise.all([store.watermarks(shop.id), store.extent(shop.id)]);
   const told = watermarks.filter(({ measures }) => measures.includes("gross")).map(({ throughMs }) => throughMs);
@@ -39,16 +45,18 @@ export async function workOutPace({ campaign, shop, campaigns, nowMs }: PaceRequ
     span.fromMs,
     Math.min(hourStartOf(nowMs, zone), span.toMs, ...(told.length === 0 ? [span.fromMs] : [Math.max(...told)])),
   );
-  const lifted = campaignsOf(campaigns, shop).map((each) => liftSpan(each, zone));
-  const isLifted = (atMs: EpochMs) => lifted.some(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
+  const lifted = campaignsOf(campaigns, shop).map((each) => ({ main: mainSpan(each, zone), lift: liftSpan(each, zone) }));
+  const isLifted = (atMs: EpochMs) => lifted.some(({ lift }) => atMs >= lift.fromMs && atMs < lift.toMs);
   const before = findLastTime(campaigns, campaign, shop);
-  const [hours, lastTime, lifts] = await Promise.all([
-    readCampaignHours(store, shop, campaign, span.fromMs - SHAPE_MS, asOfMs),
+  const past = { fromMs: span.fromMs - HISTORY_MS, toMs: span.toMs };
+  const [hours, lastTime, holidays] = await Promise.all([
+    readCampaignHours(store, shop, campaign, past.fromMs, asOfMs),
     before === null ? null : readLastTime(store, shop, before),
-    readLifts({ campaign, shop, campaigns, nowMs }, store, isLifted),
+    readHolidays(sources.store, sources.findPublicHolidays, shop, past),
   ]);
   const last = lastTime === null || lastTime.every(({ sales }) => sales === 0) ? null : lastTime;
-  const forecast = forecastCampaign({ zone, span, asOfMs, curve: campaign.curve, hours, isLifted, lastTime: last, lifts });
+  const earlier = lifted.map(({ main }) => main).filter(({ toMs }) => toMs <= span.fromMs);
+  const forecast = forecastCampaign({ zone, span, asOfMs, curve: campaign.curve, hours, isLifted, holidays, lastTime: last, earlier });
   const { elapsed, sales } = forecast;
   const target = campaign.targets.sales ?? null;
   const plan = target === null ? null : cumulate(spreadTarget(target, forecast.weights));
@@ -104,24 +112,6 @@ async function readLastTime(store: MeasureStore, shop: Shop, campaign: Campaign)
   for (let atMs = span.fromMs; atMs < span.toMs; atMs += 3_600_000)
     hours.push(known.get(hourStartOf(atMs, shop.zone)) ?? { atMs, sales: 0, orders: 0 });
   return hours;
-}
-
-async function readLifts(
-  { campaign, shop, campaigns }: PaceRequest,
-  store: MeasureStore,
-  isLifted: (atMs: EpochMs) => boolean,
-): Promise<readonly number[]> {
-  const start = mainSpan(campaign, shop.zone).fromMs;
-  const earlier = campaignsOf(campaigns, shop)
-    .map((each) => mainSpan(each, shop.zone))
-    .filter(({ toMs }) => toMs <= start)
-    .slice(-EARLIER_CAMPAIGNS);
-  const lifts = await Promise.all(
-    earlier.map(async (span) =>
-      measureLift(await readCampaignHours(store, shop, campaign, span.fromMs - SHAPE_MS, span.toMs), span, shop.zone, isLifted),
-    ),
-  );
-  return lifts.filter((lift) => lift !== null);
 }
 
 async function readSpan(reader: PeriodReader, fromMs: EpochMs, toMs: EpochMs, nowMs: EpochMs): Promise<Reading | null> {

@@ -6,16 +6,16 @@ import { type CampaignReview, RETURNS_MATURE_MS } from "../core/campaigns/review
 import { dueSteps } from "../core/campaigns/run-sheet.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
 import { sumUpPunctuality } from "../core/tasks/punctuality.ts";
-import type { MeasureStore } from "../ports/stores.ts";
 import { campaignFilters } from "./read-campaign-hours.ts";
 import { readPeriod } from "./read-period.ts";
-import { type PaceRequest, workOutPace } from "./work-out-pace.ts";
+import { type PaceRequest, type PaceSources, workOutPace } from "./work-out-pace.ts";
 
 /** Rejects with `StoreError`. */
-export async function workOutReview(request: PaceRequest, store: MeasureStore): Promise<CampaignReview> {
+export async function workOutReview(request: PaceRequest, sources: PaceSources): Promise<CampaignReview> {
   const { campaign, shop, nowMs } = request;
+  const store = sources.store.measures;
   const span = mainSpan(campaign, shop.zone);
-  const [pace, watermarks, extent] = await Promise.all([workOutPace(request, store), store.watermarks(shop.id), store.extent(shop.id)]);
+  const [pace, watermarks, extent] = await Promise.all([workOutPace(request, sources), store.watermarks(shop.id), store.extent(shop.id)]);
   const filters = campaignFilters(campaign);
   const period = hoursPeriod(span.fromMs, span.toMs, { nowMs, zone: shop.zone });
   const scope = { shopId: shop.id, filters, returnsClock: "order-day" } as const;

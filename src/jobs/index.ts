@@ -1,5 +1,6 @@
 /** All that Shopbell does by itself, by the clock. Add a duty: write its source and list it here. */
 import type { EpochMs } from "../core/calendar/period.ts";
+import type { PublicHolidays } from "../ports/holidays.ts";
 import type { Tick } from "../ports/scheduler.ts";
 import type { Store } from "../ports/stores.ts";
 import { createAlertSource } from "./alert-source.ts";
@@ -19,13 +20,14 @@ import { watchAlerts } from "./watch-alerts.ts";
 
 export interface JobOptions extends Omit<RunDueOptions, "runs" | "sources"> {
   readonly store: Store;
+  readonly findPublicHolidays: PublicHolidays;
   /** Detection; null: only feeds and rules are looked at. */
   readonly watch: WatchShop | null;
 }
 
-export function listTicks({ store, watch, ...options }: JobOptions): readonly Tick[] {
+export function listTicks({ store, findPublicHolidays, watch, ...options }: JobOptions): readonly Tick[] {
   const { clock, log, onQueued } = options;
-  const sources = listSources(store, clock.nowMs());
+  const sources = listSources({ store, findPublicHolidays }, clock.nowMs());
   return [
     // Slots are whole minutes: a second later, so that a timer that is early by a hair does not miss one for a minute.
     { name: "run-due", pattern: "1 * * * * *", work: () => runDue({ ...options, runs: store.runs, sources }) },
@@ -48,14 +50,15 @@ export function listTicks({ store, watch, ...options }: JobOptions): readonly Ti
 }
 
 /** Duties by the clock. `sinceMs`: when this process started. */
-export function listSources(store: Store, sinceMs: EpochMs): readonly DutySource[] {
+export function listSources(sources: Pick<JobOptions, "store" | "findPublicHolidays">, sinceMs: EpochMs): readonly DutySource[] {
+  const { store } = sources;
   return [
     createReportSource(store),
     createCampaignHourSource(store),
     createCountdownSource(store),
     createRunSheetSource(store),
-    createPaceSource(store),
-    createReviewSource(store),
+    createPaceSource(sources),
+    createReviewSource(sources),
     createAlertSource(store, sinceMs),
     createTaskSource(store),
     createPruneDuty(store, sinceMs),

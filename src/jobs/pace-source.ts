@@ -5,6 +5,7 @@ import { MILESTONES, type Milestone, milestonesReached, type Pace } from "../cor
 import type { CampaignView } from "../core/messages/campaign-parts.ts";
 import { composeMilestone, composePace } from "../core/messages/compose-pace.ts";
 import { workOutPace } from "../figures/work-out-pace.ts";
+import type { PublicHolidays } from "../ports/holidays.ts";
 import type { OutboxEntry } from "../ports/outbox.ts";
 import type { Store } from "../ports/stores.ts";
 import { entryOf, keyIn, placeEntries } from "./campaign-entries.ts";
@@ -19,9 +20,13 @@ const AFTER_END_MS = 3 * HOUR_MS;
 const WINDOW_MS = QUARTER_MS;
 const CARD_OF_USE_MS = 12 * HOUR_MS;
 
-type PaceStore = Pick<Store, "campaigns" | "shops" | "measures" | "outbox">;
+interface PaceCardSources {
+  readonly store: Pick<Store, "campaigns" | "shops" | "measures" | "holidays" | "outbox">;
+  readonly findPublicHolidays: PublicHolidays;
+}
 
-export function createPaceSource(store: PaceStore): DutySource {
+export function createPaceSource(sources: PaceCardSources): DutySource {
+  const { store } = sources;
   return {
     duties: async (nowMs) => {
       const [campaigns, shops] = await Promise.all([store.campaigns.list(), store.shops.list()]);
@@ -30,13 +35,14 @@ export function createPaceSource(store: PaceStore): DutySource {
         .flatMap((campaign) =>
           shops.filter(({ id }) => campaign.shopIds.includes(id)).map((shop) => ({ campaign, shop, nowMs, locale: campaign.locale })),
         )
-        .map((view) => toDuty(view, store));
+        .map((view) => toDuty(view, sources));
     },
   };
 }
 
-function toDuty(view: CampaignView, store: PaceStore): Duty {
+function toDuty(view: CampaignView, sources: PaceCardSources): Duty {
   const { campaign, shop } = view;
+  const { store } = sources;
   const { fromMs, toMs } = mainSpan(campaign, shop.zone);
   return {
     key: `campaign/${campaign.id}/pace/${shop.id}`,
@@ -48,7 +54,7 @@ function toDuty(view: CampaignView, store: PaceStore): Duty {
       return lastMs > afterMs ? [lastMs] : [];
     },
     run: async (slotMs, nowMs) => {
-      const pace = await workOutPace({ campaign, shop, campaigns: await store.campaigns.list(), nowMs }, store.measures);
+      const pace = await workOutPace({ campaign, shop, campaigns: await store.campaigns.list(), nowMs }, sources);
       if (pace.hoursOver === 0) return { type: "done", outcome: "no-hour-yet", entries: [] };
       const now = { ...view, nowMs };
       const entries = [...(await cardEntries(pace, now, slotMs, store)), ...milestoneEntries(pace, now)];
@@ -59,7 +65,12 @@ function toDuty(view: CampaignView, store: PaceStore): Duty {
 }
 
 /** The day's card where it is not there yet, else its next edit. */
-async function cardEntries(pace: Pace, view: CampaignView, slotMs: number, store: PaceStore): Promise<readonly OutboxEntry[]> {
+async function cardEntries(
+  pace: Pace,
+  view: CampaignView,
+  slotMs: number,
+  store: PaceCardSources["store"],
+): Promise<readonly OutboxEntry[]> {
   const { campaign, shop, nowMs } = view;
   const { toMs } = mainSpan(campaign, shop.zone);
   const day = businessDayOf(Math.min(slotMs, toMs) - 1, shop.zone);

@@ -7,6 +7,7 @@ import { RETURNS_MATURE_MS } from "../core/campaigns/review.ts";
 import type { CampaignView } from "../core/messages/campaign-parts.ts";
 import { composeReview } from "../core/messages/compose-review.ts";
 import { workOutReview } from "../figures/work-out-review.ts";
+import type { PublicHolidays } from "../ports/holidays.ts";
 import type { Store } from "../ports/stores.ts";
 import { listCampaignViews, placeEntries } from "./campaign-entries.ts";
 import type { Duty, DutySource } from "./duty.ts";
@@ -15,16 +16,21 @@ import type { Duty, DutySource } from "./duty.ts";
 const AT_HOUR = 10;
 const WINDOW_MS = 3 * DAY_MS;
 
-type ReviewStore = Pick<Store, "campaigns" | "shops" | "measures">;
+interface ReviewSources {
+  readonly store: Pick<Store, "campaigns" | "shops" | "measures" | "holidays">;
+  readonly findPublicHolidays: PublicHolidays;
+}
 
-export function createReviewSource(store: ReviewStore): DutySource {
+export function createReviewSource(sources: ReviewSources): DutySource {
   return {
     duties: async (nowMs) =>
-      (await listCampaignViews(store, nowMs)).filter(({ campaign }) => campaign.places.length > 0).map((view) => toDuty(view, store)),
+      (await listCampaignViews(sources.store, nowMs))
+        .filter(({ campaign }) => campaign.places.length > 0)
+        .map((view) => toDuty(view, sources)),
   };
 }
 
-function toDuty(view: CampaignView, store: ReviewStore): Duty {
+function toDuty(view: CampaignView, sources: ReviewSources): Duty {
   const { campaign, shop } = view;
   const { toMs } = mainSpan(campaign, shop.zone);
   const slots = [
@@ -39,7 +45,7 @@ function toDuty(view: CampaignView, store: ReviewStore): Duty {
     run: async (slotMs, nowMs) => {
       const slot = slots.find(({ atMs }) => atMs === slotMs);
       if (slot === undefined) return { type: "done", outcome: "moved", entries: [] };
-      const review = await workOutReview({ campaign, shop, campaigns: await store.campaigns.list(), nowMs }, store.measures);
+      const review = await workOutReview({ campaign, shop, campaigns: await sources.store.campaigns.list(), nowMs }, sources);
       // Nothing is known of any of its hours: there is nothing to look back on.
       if (review.pace.hoursOver === 0) return { type: "done", outcome: "no-data", entries: [] };
       const message = composeReview(review, { ...view, nowMs });

@@ -17,4 +17,4 @@ export interface HolidayStore {
 }
 
 /** Public holidays as the law of a country has them, nationwide; none for a country nobody knows. */
-export type PublicHolidays = (country: string, fromYear: number, toYear: number) => readonly Holiday[];
+export type PublicHolidays = (country: string, fromYear: number, toYear: number) => Promise<readonly Holiday[]>;

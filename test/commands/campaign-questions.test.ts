@@ -47,6 +47,7 @@ async function ask(words: string, now: string): Promise<Message> {
     newId: () => "answer",
     loadDemoShop: () => Promise.reject(new Error("not here")),
     isReachable: async () => true,
+    findPublicHolidays: async () => [],
     platformHealth: () => new Map(),
     defaultShopId: null,
   });

@@ -38,6 +38,7 @@ export async function openViewShop(nowMs: number, url: string | null = null): Pr
     newId: () => `answer-${++ids}`,
     loadDemoShop: () => Promise.reject(new Error("not here")),
     isReachable: async () => true,
+    findPublicHolidays: async () => [],
     platformHealth: () => new Map(),
     defaultShopId: null,
   });

@@ -37,6 +37,7 @@ async function ask(words: string): Promise<Message> {
     newId: () => `answer-${++ids}`,
     loadDemoShop: () => Promise.reject(new Error("not here")),
     isReachable: async () => true,
+    findPublicHolidays: async () => [],
     platformHealth: () => new Map(),
     defaultShopId: null,
   });

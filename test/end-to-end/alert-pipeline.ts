@@ -46,7 +46,15 @@ export async function openAlertPipeline(): Promise<AlertPipeline> {
   const clock = { nowMs: () => nowMs };
   const open = () =>
     createHandlers({
-      ...{ store, log: silent, clock, newId: () => `id${ids++}`, defaultShopId: null, isReachable: async () => true },
+      ...{
+        store,
+        log: silent,
+        clock,
+        newId: () => `id${ids++}`,
+        defaultShopId: null,
+        isReachable: async () => true,
+        findPublicHolidays: async () => [],
+      },
       ...{ loadDemoShop: () => Promise.reject(new Error("not here")), platformHealth: () => new Map() },
     }).handlers;
   let handlers = open();

@@ -11,7 +11,7 @@ import { between, DAY_MS, HOUR_MS, START_MS, simulateRows, toFact } from "../cor
 const fault = between(40.4, 40.9);
 const rows = simulateRows(45, (hourMs) => (fault(hourMs) ? { visits: 4 } : {}));
 const instant = (days: number) => START_MS + days * DAY_MS;
-const options = { findPublicHolidays: () => [], falseAlarms: 0.25 };
+const options = { findPublicHolidays: async () => [], falseAlarms: 0.25 };
 
 describe("watching a shop live", () => {
   const folder = mkdtempSync(join(tmpdir(), "shopbell-watch-"));

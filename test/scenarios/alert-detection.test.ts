@@ -13,7 +13,7 @@ let shop: AlertTimeline;
 
 beforeEach(async () => {
   shop = await startAlertTimeline("2026-03-03T07:59", [SHOP], false, (store) =>
-    createWatchShop({ store, findPublicHolidays: () => [], falseAlarms: 0.25 }),
+    createWatchShop({ store, findPublicHolidays: async () => [], falseAlarms: 0.25 }),
   );
   await deliver(0, 8);
   await shop.say("alerts here");

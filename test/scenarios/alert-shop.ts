@@ -79,7 +79,12 @@ export async function startAlertTimeline(
   const handlers = () =>
     createHandlers({
       ...{ store, log: silent, clock: { nowMs: () => nowMs }, newId: () => `id${ids++}`, defaultShopId: null },
-      ...{ loadDemoShop: () => Promise.reject(new Error("not here")), platformHealth: () => new Map(), isReachable: async () => true },
+      ...{
+        loadDemoShop: () => Promise.reject(new Error("not here")),
+        platformHealth: () => new Map(),
+        isReachable: async () => true,
+        findPublicHolidays: async () => [],
+      },
     }).handlers;
 
   const startedMs = nowMs;

@@ -105,7 +105,7 @@ export async function openCampaignWorld(
   }
 
   async function tick(): Promise<void> {
-    const sources = listSources(store, 0);
+    const sources = listSources({ store, findPublicHolidays: async () => [] }, 0);
     await runDue({ runs: store.runs, sources, clock, log: silent, worker: `w${worker}`, onQueued: () => undefined });
     const deliverer = createDeliverer({
       ...{
@@ -129,7 +129,12 @@ export async function openCampaignWorld(
   const handlers = () =>
     createHandlers({
       ...{ store, log: silent, clock, newId: () => `id${ids++}`, loadDemoShop: () => Promise.reject(new Error("not here")) },
-      ...{ isReachable: async ({ userId }) => !gone.has(userId), platformHealth: () => new Map(), defaultShopId: null },
+      ...{
+        isReachable: async ({ userId }) => !gone.has(userId),
+        platformHealth: () => new Map(),
+        defaultShopId: null,
+        findPublicHolidays: async () => [],
+      },
     }).handlers;
 
   return {

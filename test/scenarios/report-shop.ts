@@ -66,6 +66,7 @@ export async function startTimeline(startLocal: string, zone: TimeZone): Promise
     newId: () => `id${ids++}`,
     loadDemoShop: () => Promise.reject(new Error("not here")),
     isReachable: async () => true,
+    findPublicHolidays: async () => [],
     platformHealth: () => new Map(),
     defaultShopId: null,
   });

@@ -6,7 +6,7 @@ import type { Holiday, PublicHolidays } from "../../ports/holidays.ts";
 const known = new Map<string, readonly Holiday[]>();
 
 /** Nationwide ones only: where a region alone rests, its shops say so with a file. */
-export const findPublicHolidays: PublicHolidays = (country, fromYear, toYear) => {
+export const findPublicHolidays: PublicHolidays = async (country, fromYear, toYear) => {
   const key = `${country} ${fromYear} ${toYear}`;
   const found = known.get(key) ?? work(country, fromYear, toYear);
   known.set(key, found);

@@ -21,7 +21,7 @@ export async function showReview({ context, view }: CampaignInput): Promise<Comm
       zh: pace,
     });
   }
-  const review = await workOutReview({ campaign, shop, campaigns: context.campaigns, nowMs }, context.store.measures);
+  const review = await workOutReview({ campaign, shop, campaigns: context.campaigns, nowMs }, context);
   return said(composeReview(review, view), context);
 }
 

@@ -16,6 +16,6 @@ export async function showPace({ context, view }: CampaignInput): Promise<Comman
       zh: [words],
     });
   }
-  const pace = await workOutPace({ campaign, shop, campaigns: context.campaigns, nowMs }, context.store.measures);
+  const pace = await workOutPace({ campaign, shop, campaigns: context.campaigns, nowMs }, context);
   return said(composePace(pace, view), context);
 }

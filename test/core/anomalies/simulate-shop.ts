@@ -61,7 +61,7 @@ export function detect(rows: readonly WatchedRow[], days: number, calendar: Part
 }
 
 /** Mulberry32. */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -71,11 +71,11 @@ function createRandom(seed: number): () => number {
   };
 }
 
-function drawNormal(random: () => number): number {
+export function drawNormal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-function drawCount(mean: number, random: () => number): number {
+export function drawCount(mean: number, random: () => number): number {
   if (mean > 50) return Math.max(0, Math.round(mean + Math.sqrt(mean) * drawNormal(random)));
   let count = -1;
   for (let product = 1; product > Math.exp(-mean); product *= random()) count += 1;

@@ -72,7 +72,9 @@ describe("a projected close", () => {
   const input = {
     soFar: { sales: 100_000, orders: 100, hours: 24, weight: 50_000 },
     rest: { hours: 48, weight: 100_000 },
-    lifts: [],
+    scatter: { orders: 1000, valuePerOrder: 1000, perOrder: 1.9, perDay: 0.0144 },
+    prior: { lift: Math.log(3), variance: 1 },
+    doubt: 0,
     hasOwnProfile: false,
   };
 
@@ -108,7 +110,11 @@ describe("a projected close", () => {
   });
 
   it("before the first orders is what earlier campaigns lifted, not nothing", () => {
-    const early = projectClose({ ...input, soFar: { sales: 0, orders: 0, hours: 1, weight: 1_000 }, lifts: [Math.log(4)] });
+    const early = projectClose({
+      ...input,
+      soFar: { sales: 0, orders: 0, hours: 1, weight: 1_000 },
+      prior: { lift: Math.log(4), variance: 0.4 },
+    });
     expect(early?.close).toBeGreaterThan(100_000);
   });
 });
@@ -129,7 +135,8 @@ describe("a forecast", () => {
             hours: told,
             isLifted: (atMs) => atMs >= span.fromMs,
             lastTime: null,
-            lifts: [],
+            earlier: [],
+            holidays: new Set(),
           });
         expect(forecast(hours)).toEqual(forecast(hours.filter(({ atMs }) => atMs < asOfMs)));
       }),
@@ -148,7 +155,8 @@ describe("a forecast", () => {
       hours: [],
       isLifted: () => false,
       lastTime: null,
-      lifts: [],
+      earlier: [],
+      holidays: new Set(),
     });
     expect(hours).toHaveLength(73);
   });

@@ -1,30 +1,27 @@
 /** From a shop's hours to where its campaign stands and will close. Nothing later than the elapsed hours is looked at. */
-import type { EpochMs, TimeZone } from "../../calendar/period.ts";
+import type { EpochMs } from "../../calendar/period.ts";
 import { hourStarts } from "../../calendar/zone-clock.ts";
 import type { PlannedCurve, Span } from "../campaign.ts";
 import { curveWeights, hasOwnProfile } from "./curve-weights.ts";
-import { estimateHourShape, type HourSales, type HourShape } from "./hour-shape.ts";
-import { type Projection, projectClose } from "./project-close.ts";
+import type { HourSales } from "./hour-shape.ts";
+import { type LiftPrior, type Projection, projectClose } from "./project-close.ts";
+import { learnWidth, widen } from "./range-width.ts";
+import { learnEarlier, priorOf, readHours, splitAt, sumUp, tryEarlier, tryOrdinary } from "./trials.ts";
+import { isOrdinary, learnFrom, learnQuiet, learnUsual, quietVariance, type ShopPast } from "./usual-hours.ts";
 
 const DAY_MS = 86_400_000;
-const WEEK_HOURS = 168;
-/** How much of the past says what is usual. */
-export const SHAPE_MS = 56 * DAY_MS;
+/** What a forecast looks back over: last year's campaign, and what was usual before it. */
+export const HISTORY_MS = 440 * DAY_MS;
 
-export interface ForecastInput {
-  readonly zone: TimeZone;
+export interface ForecastInput extends ShopPast {
   readonly span: Span;
-  /** Hours that end by then are over, and all of their data is there. */
+  /** Hours that end by then are over, and all of their data is there. Those before the start reach back for `HISTORY_MS`. */
   readonly asOfMs: EpochMs;
   readonly curve: PlannedCurve;
-  /** The shop's hours from `SHAPE_MS` before the start to `asOfMs`; an hour that is missing sold nothing. */
-  readonly hours: readonly HourSales[];
-  /** Hours in which something was on: they are not usual. */
-  readonly isLifted: (atMs: EpochMs) => boolean;
   /** Last time's hours since its start; null where there was none. */
   readonly lastTime: readonly HourSales[] | null;
-  /** Of earlier campaigns, from `measureLift`. */
-  readonly lifts: readonly number[];
+  /** Campaigns that were over when this one began, in order. */
+  readonly earlier: readonly Span[];
 }
 
 export interface CampaignForecast {
@@ -39,65 +36,47 @@ export interface CampaignForecast {
   readonly projection: Projection | null;
 }
 
-export function forecastCampaign({ zone, span, asOfMs, curve, hours, isLifted, lastTime, lifts }: ForecastInput): CampaignForecast {
-  const own = hourStarts(span.fromMs, span.toMs, zone);
-  const over = own.filter((_, index) => (own[index + 1] ?? span.toMs) <= asOfMs);
-  const byHour = new Map(hours.map((hour) => [hour.atMs, hour]));
-  const soFar = over.map((atMs) => byHour.get(atMs) ?? { atMs, sales: 0, orders: 0 });
-  const shape = usualShape(hours, span, zone, isLifted, soFar);
-  const weights = curveWeights(curve, { hours: own, shape, lastTime });
-  const sales = total(soFar.map((hour) => hour.sales));
-  const orders = total(soFar.map((hour) => hour.orders));
-  const scaled = scaleOf(weights, own, shape);
+/** Of a shop nobody knows yet, beside one whose weeks are known: what Online Retail needs in spring, when it is taken for a new shop. */
+const NEW_SHOP_WIDTH = 1.3;
+/** Where nothing is usual yet, the lift is that over the campaign's own hours so far. */
+const OWN_LIFT: LiftPrior = { lift: 0, variance: 1 };
+
+export function forecastCampaign(input: ForecastInput): CampaignForecast {
+  const { zone, span, asOfMs, curve, lastTime } = input;
+  const starts = hourStarts(span.fromMs, span.toMs, zone);
+  const elapsed = starts.filter((_, index) => (starts[index + 1] ?? span.toMs) <= asOfMs).length;
+  const soFar = readHours(input.hours, starts.slice(0, elapsed));
+  const quiet = learnQuiet(input, span.fromMs);
+  const known = learnUsual(input, span.fromMs, quiet);
+  const before = input.hours.filter(({ atMs }) => atMs < span.fromMs && isOrdinary(input, atMs));
+  const usual = known ?? learnFrom(before, input, quiet);
+  const weights = curveWeights(curve, { hours: starts, shape: usual.shape, lastTime });
+  const isOwn = hasOwnProfile(curve, lastTime);
+  const earlier = learnEarlier(input, quiet);
+  // A plan stays what it is; where it rests on nothing, the campaign's own hours say more of those to come.
+  const learned = known !== null || isOwn ? usual : learnFrom(soFar, input, quiet);
+  const expected = learned === usual ? weights : starts.map(learned.shape);
+  const { sales, orders } = sumUp(soFar);
+  const level = known === null ? sales / total(expected.slice(0, elapsed)) : total(starts.map(usual.shape)) / total(weights);
+  const scale = level > 0 && Number.isFinite(level) ? level : 1;
   const projection = projectClose({
-    soFar: { sales, orders, hours: over.length, weight: total(weights.slice(0, over.length)) * scaled },
-    rest: { hours: own.length - over.length, weight: total(weights.slice(over.length)) * scaled },
-    lifts,
-    hasOwnProfile: hasOwnProfile(curve, lastTime),
+    ...splitAt(
+      soFar,
+      expected.map((weight) => weight * scale),
+    ),
+    scatter: learned.scatter,
+    prior: known === null ? OWN_LIFT : priorOf(earlier),
+    hasOwnProfile: isOwn,
+    doubt: isOwn ? 0 : quietVariance(starts.slice(elapsed), learned.shape, quiet, input),
   });
-  return { hours: own, weights, elapsed: over.length, sales, orders, projection };
-}
-
-/** How far a campaign that is over was above the usual, as a logarithm; null where nothing usual or nothing sold is known. */
-export function measureLift(hours: readonly HourSales[], span: Span, zone: TimeZone, isLifted: (atMs: EpochMs) => boolean): number | null {
-  const usual = hours.filter(({ atMs }) => atMs < span.fromMs && atMs >= span.fromMs - SHAPE_MS && !isLifted(atMs));
-  if (usual.length < 2 * WEEK_HOURS) return null;
-  const shape = estimateHourShape(withoutGaps(usual, span, zone, isLifted), zone);
-  const expected = total(hourStarts(span.fromMs, span.toMs, zone).map(shape));
-  const sold = total(hours.filter(({ atMs }) => atMs >= span.fromMs && atMs < span.toMs).map(({ sales }) => sales));
-  return expected > 0 && sold > 0 ? Math.log(sold / expected) : null;
-}
-
-/** Usual hours before the start; a shop too young for that is known by the campaign's own hours alone. */
-function usualShape(
-  hours: readonly HourSales[],
-  span: Span,
-  zone: TimeZone,
-  isLifted: (atMs: EpochMs) => boolean,
-  soFar: readonly HourSales[],
-): HourShape {
-  const usual = hours.filter(({ atMs }) => atMs < span.fromMs && !isLifted(atMs));
-  return estimateHourShape(usual.length < 2 * WEEK_HOURS ? [...usual, ...soFar] : withoutGaps(usual, span, zone, isLifted), zone);
-}
-
-/** With a zero for each hour in which nothing was sold, from the first that is known on. */
-function withoutGaps(
-  usual: readonly HourSales[],
-  { fromMs }: Span,
-  zone: TimeZone,
-  isLifted: (atMs: EpochMs) => boolean,
-): readonly HourSales[] {
-  const known = new Map(usual.map((hour) => [hour.atMs, hour]));
-  const firstMs = Math.min(...known.keys());
-  return hourStarts(firstMs, fromMs, zone)
-    .filter((atMs) => !isLifted(atMs))
-    .map((atMs) => known.get(atMs) ?? { atMs, sales: 0, orders: 0 });
-}
-
-/** Weights of a table are of any scale: in the shape's they can be compared with earlier lifts. */
-function scaleOf(weights: readonly number[], hours: readonly EpochMs[], shape: HourShape): number {
-  const sum = total(weights);
-  return sum > 0 ? total(hours.map(shape)) / sum : 1;
+  const width =
+    known === null
+      ? NEW_SHOP_WIDTH
+      : learnWidth([...tryEarlier(earlier, elapsed / starts.length), ...tryOrdinary(input, span, elapsed, quiet)]);
+  return {
+    ...{ hours: starts, weights, elapsed, sales, orders },
+    projection: projection === null ? null : widen(projection, width, Math.max(sales, 0)),
+  };
 }
 
 function total(values: readonly number[]): number {

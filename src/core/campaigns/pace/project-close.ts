@@ -1,19 +1,31 @@
 /**
  * Where a campaign will close: what is in, and what the rest will bring at the lift seen so far.
  *
- * The lift is the ratio of what came to what the curve has for the same hours. Early on it is drawn to what earlier
- * campaigns lifted, each side weighted by how sure it is (precision weighting of logarithms). What the rest brings is
- * uncertain by the lift, by its own orders and by days that go better or worse than others; the range takes all three.
+ * The lift is the ratio of what came to what the curve has for the same hours. Before the first orders it is what earlier
+ * campaigns lifted; each order moves it by as much as it is evidence (gamma prior, Poisson likelihood tempered by the
+ * shop's own scatter). What the rest brings is a number of orders around an uncertain lift (negative binomial), each of
+ * an uncertain value. What makes the lift uncertain is: what has been seen, how it wanders, days that go better or worse
+ * than others, and a rhythm of the week learned from few orders.
  */
+import { quantileOfRest } from "./quantile-of-rest.ts";
+import type { Scatter } from "./scatter.ts";
 
-/** What a forecast is told; sums of the curve's weights are of any one unit. */
+/** What a forecast is told; weights are what the curve has, in minor units at the shop's usual level. */
 export interface CloseInput {
   readonly soFar: { readonly sales: number; readonly orders: number; readonly hours: number; readonly weight: number };
   readonly rest: { readonly hours: number; readonly weight: number };
-  /** Logarithms of sales over weight of campaigns before; none = nothing is known. */
-  readonly lifts: readonly number[];
+  readonly scatter: Scatter;
+  /** What is known of the lift before the first hour, as a logarithm. */
+  readonly prior: LiftPrior;
   /** The curve has the ups and downs of a campaign in it. */
   readonly hasOwnProfile: boolean;
+  /** Relative variance that the rest's weight has of its own. */
+  readonly doubt: number;
+}
+
+export interface LiftPrior {
+  readonly lift: number;
+  readonly variance: number;
 }
 
 /** Minor units; `low` to `high` is the 80 % range. */
@@ -23,62 +35,53 @@ export interface Projection {
   readonly high: number;
 }
 
-/** 10 % of a normal distribution lie beyond, on each side. */
-const Z_80 = 1.2816;
+/** Ten in a hundred lie beyond, on each side. */
+const BEYOND = 0.1;
 
 /*
- * Found by replaying the campaigns of a simulated bench (`npm run bench:pace`): relative variance an order adds (orders differ
- * in value and come in swarms), spread of a day around what it should bring, how much the lift's logarithm wanders a day (as
- * variance: between the middle of what is over and the middle of the rest), spread between a shop's campaigns.
+ * Chosen on one half of the bench's shops and looked at on the other (`npm run bench:pace`): how much the lift's logarithm
+ * wanders a day (as variance: between the middle of what is over and the middle of the rest), and how much of an order's
+ * variance the share of a week that an hour makes up has, for each order it was learned from.
  */
-const VARIANCE_PER_ORDER = 2.8;
-const SPREAD_PER_DAY = 0.135;
-const DRIFT_PER_DAY = 0.004;
-const SPREAD_OF_LIFTS = 0.45;
-/** Without a campaign before: three times the usual, give or take as much. */
-const UNKNOWN_LIFT = Math.log(3);
-const UNKNOWN_VARIANCE = 1;
-/** Campaigns open stronger than they go on: what the rest brings per usual hour, against what came before it. */
-const FADE = 0.92;
+const DRIFT_PER_DAY = 0.003;
+const SHAPE_SHARE = 0.2;
+/** Campaigns open stronger than they go on: what the rest brings less per usual hour when all of it is to come, as a logarithm. */
+const OPENING = 0.1;
 const DAY_HOURS = 24;
-/** Fewer orders than this cannot tell a lift apart from none. */
-const LEAST_ORDERS = 0.5;
+const WEEK_HOURS = 168;
 
 /** Null before the first hour is over. */
-export function projectClose({ soFar, rest, lifts, hasOwnProfile }: CloseInput): Projection | null {
+export function projectClose(input: CloseInput): Projection | null {
+  const { soFar, rest } = input;
   if (soFar.hours <= 0) return null;
   const sales = Math.max(soFar.sales, 0);
   if (rest.hours <= 0 || rest.weight <= 0) return { close: sales, low: sales, high: sales };
-  const prior = priorOf(lifts);
-  const seenVariance = varianceOf(soFar.orders, soFar.hours);
-  const isSeen = soFar.weight > 0 && soFar.orders > 0 && sales > 0;
-  const seenLift = isSeen ? Math.log(sales / soFar.weight) : prior.lift - seenVariance / 2;
-  const precision = 1 / seenVariance + 1 / prior.variance;
-  const lift = Math.exp((seenLift / seenVariance + prior.lift / prior.variance) / precision);
-  const restSales = lift * rest.weight * (hasOwnProfile ? 1 : FADE);
-  const salesPerOrder = isSeen ? sales / soFar.orders : restSales;
-  const driftDays = (soFar.hours + rest.hours) / 2 / DAY_HOURS;
-  const variance = 1 / precision + varianceOf(restSales / salesPerOrder, rest.hours) + DRIFT_PER_DAY * driftDays;
-  return {
-    close: Math.round(sales + restSales),
-    low: Math.round(sales + quantile(restSales, variance, -Z_80)),
-    high: Math.round(sales + quantile(restSales, variance, Z_80)),
-  };
+  const { mean, variance, chanceOfNone } = foreseeRest(input);
+  const at = (share: number) => Math.round(sales + quantileOfRest({ mean, variance, chanceOfNone }, share));
+  return { close: Math.round(sales + mean), low: at(BEYOND), high: at(1 - BEYOND) };
 }
 
-function priorOf(lifts: readonly number[]): { readonly lift: number; readonly variance: number } {
-  if (lifts.length === 0) return { lift: UNKNOWN_LIFT, variance: UNKNOWN_VARIANCE };
-  const mean = lifts.reduce((sum, lift) => sum + lift, 0) / lifts.length;
-  return { lift: mean, variance: SPREAD_OF_LIFTS ** 2 * (1 + 1 / lifts.length) };
-}
-
-/** Relative, of the sales of so many orders in so many hours. */
-function varianceOf(orders: number, hours: number): number {
-  return VARIANCE_PER_ORDER / Math.max(orders, LEAST_ORDERS) + SPREAD_PER_DAY ** 2 / (Math.max(hours, 1) / DAY_HOURS);
-}
-
-/** Of a gamma distribution by its mean and relative variance: Wilson and Hilferty's cube root (1931). */
-function quantile(mean: number, variance: number, z: number): number {
-  const ninth = variance / 9;
-  return mean * Math.max(1 - ninth + z * Math.sqrt(ninth), 0) ** 3;
+/** The rest's mean in minor units, its relative variance, and the chance that no order comes at all. */
+function foreseeRest({ soFar, rest, scatter, prior, hasOwnProfile, doubt }: CloseInput) {
+  const { perOrder, perDay } = scatter;
+  const seenValue = soFar.orders > 0 ? Math.max(soFar.sales, 0) / soFar.orders : 0;
+  const value = scatter.valuePerOrder ?? (seenValue > 0 ? seenValue : 1);
+  const seen = Math.max(soFar.sales, 0) / value;
+  // A day's own ups and downs are no evidence of the lift: the more orders a day has, the less each of them says.
+  const perEvidence = perOrder + (perDay * seen) / (Math.max(soFar.hours, 1) / DAY_HOURS);
+  const priorEvidence = 1 / Math.expm1(prior.variance);
+  const evidence = priorEvidence + seen / perEvidence;
+  const lift = evidence / (priorEvidence / Math.exp(prior.lift + prior.variance / 2) + soFar.weight / value / perEvidence);
+  const share = soFar.hours / (soFar.hours + rest.hours);
+  const mean = lift * rest.weight * (hasOwnProfile ? 1 : Math.exp(-OPENING * (1 - share)));
+  // Orders of a campaign may be worth other than usual: five usual ones are where that begins.
+  const orders = mean / ((Math.max(soFar.sales, 0) + 5 * value) / (soFar.orders + 5));
+  const days = (soFar.hours + rest.hours) / DAY_HOURS;
+  const ofWeek = (hours: number) => Math.min(hours / WEEK_HOURS, 1);
+  const shapeVariance =
+    ((SHAPE_SHARE * perOrder) / Math.max(scatter.orders, 1)) *
+    (1 / ofWeek(rest.hours) + (1 - priorEvidence / evidence) / ofWeek(soFar.hours));
+  const liftVariance =
+    doubt + 1 / evidence + (DRIFT_PER_DAY * days) / 2 + perDay / (Math.max(rest.hours, 1) / DAY_HOURS) + Math.min(shapeVariance, 1);
+  return { mean, variance: liftVariance + perOrder / orders, chanceOfNone: (1 + orders * liftVariance) ** (-1 / liftVariance) };
 }
