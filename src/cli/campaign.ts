@@ -6,6 +6,7 @@ import { campaignNames, sameName } from "../core/campaigns/find-campaign.ts";
 import { printPlan } from "../core/campaigns/print-plan.ts";
 import type { Shop } from "../core/shop.ts";
 import { importCampaigns } from "../intake/campaigns/import-campaigns.ts";
+import { importCurve } from "../intake/campaigns/import-curve.ts";
 import { countOf, printJson, requireConfig, withStore } from "./context.ts";
 import { InputError } from "./errors.ts";
 import type { Configure } from "./index.ts";
@@ -45,6 +46,35 @@ export const configure: Configure = (command, terminal) => {
     });
 
   command
+    .command("curve")
+    .argument("<name>", "the campaign's name: the one that is on or comes next")
+    .argument("<file>", "a CSV: hour (since the start, from 0; may be left out) and weight, one row an hour")
+    .description("spread a campaign's target over its hours as a table says")
+    .option("--shop <id>", "of this shop")
+    .option("--dry-run", "read and check everything, change nothing")
+    .action(async (name: string, path: string, options: { readonly shop?: string; readonly dryRun?: boolean }) => {
+      const config = requireConfig();
+      const input = await openInput(path, false);
+      try {
+        await withStore(config, async (store) => {
+          const [shops, campaigns] = await Promise.all([store.shops.list(), store.campaigns.list()]);
+          const placed = place(campaigns, shops, options.shop).filter(
+            ({ campaign }) => campaign.state === "planned" && sameName(campaign.name, name),
+          );
+          const found = placed.findLast(({ toMs }) => toMs > systemClock.nowMs()) ?? placed[0];
+          if (found === undefined) throw new InputError(noSuch(name, campaigns));
+          const { campaign, shop } = found;
+          const dryRun = options.dryRun ?? false;
+          const { hours } = await importCurve({ file: input.source, campaign, shop, store: store.campaigns, dryRun });
+          const said = `${countOf(hours, "hour")} read for ${campaign.name}`;
+          terminal.out(`${dryRun ? `${said} (dry run: nothing was written)` : said}.\n`);
+        });
+      } finally {
+        await input.close();
+      }
+    });
+
+  command
     .command("export")
     .argument("[name]", "its name; none = all that are planned")
     .description("print campaigns as YAML: the form that import reads")
@@ -58,10 +88,7 @@ export const configure: Configure = (command, terminal) => {
             (options.shop === undefined || each.shopIds.includes(options.shop)) &&
             (name === undefined || sameName(each.name, name)),
         );
-        if (wanted.length === 0) {
-          const names = campaignNames(campaigns).slice(0, 10).join(", ");
-          throw new InputError(name === undefined ? "no campaign is planned" : `no campaign is called “${name}” (campaigns: ${names})`);
-        }
+        if (wanted.length === 0) throw new InputError(name === undefined ? "no campaign is planned" : noSuch(name, campaigns));
         terminal.out(printPlan(wanted, shops));
       });
     });
@@ -74,12 +101,7 @@ export const configure: Configure = (command, terminal) => {
     .action(async (options: { readonly shop?: string; readonly json?: boolean }) => {
       await withStore(requireConfig(), async (store) => {
         const [shops, campaigns] = await Promise.all([store.shops.list(), store.campaigns.list()]);
-        const wanted = campaigns.filter(({ shopIds }) => options.shop === undefined || shopIds.includes(options.shop));
-        const placed = wanted.flatMap((campaign) => {
-          const shop = shops.find(({ id }) => id === campaign.shopIds[0]);
-          return shop === undefined ? [] : [{ campaign, shop, ...mainSpan(campaign, shop.zone) }];
-        });
-        placed.sort((a, b) => b.fromMs - a.fromMs);
+        const placed = place(campaigns, shops, options.shop);
         if (options.json) return printJson(terminal, placed.map(toJson));
         if (placed.length === 0) return terminal.out("No campaign yet. Plan some: shopbell campaign import campaigns.csv\n");
         terminal.out(placed.map((each) => `${describe(each)}\n`).join(""));
@@ -92,6 +114,21 @@ interface Placed {
   readonly shop: Shop;
   readonly fromMs: number;
   readonly toMs: number;
+}
+
+/** Beside their first shops, the latest first. */
+function place(campaigns: readonly Campaign[], shops: readonly Shop[], shopId: string | undefined): readonly Placed[] {
+  return campaigns
+    .filter(({ shopIds }) => shopId === undefined || shopIds.includes(shopId))
+    .flatMap((campaign) => {
+      const shop = shops.find(({ id }) => id === campaign.shopIds[0]);
+      return shop === undefined ? [] : [{ campaign, shop, ...mainSpan(campaign, shop.zone) }];
+    })
+    .sort((a, b) => b.fromMs - a.fromMs);
+}
+
+function noSuch(name: string, campaigns: readonly Campaign[]): string {
+  return `no campaign is called “${name}” (campaigns: ${campaignNames(campaigns).slice(0, 10).join(", ") || "none yet"})`;
 }
 
 function describe({ campaign: { name, shopIds, state }, shop: { zone }, fromMs, toMs }: Placed): string {

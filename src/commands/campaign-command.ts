@@ -1,39 +1,20 @@
 /** `/campaign`: planning, run sheet, pace and review of the shop's campaigns. */
 import { findByWord } from "../core/words.ts";
 import type { CommandSpec } from "../ports/command-spec.ts";
+import { assignLead, assignRole } from "./campaign/assign-people.ts";
 import { CAMPAIGN_FORMS } from "./campaign/campaign-forms.ts";
 import { type CampaignInput, findMeant, type MeantOptions, refused } from "./campaign/campaign-input.ts";
+import { setBudget, setChannels, setCountdown, setCurve, setPhase, setPlace, setTarget } from "./campaign/change-plan.ts";
+import { dropStep, putStep } from "./campaign/edit-run-sheet.ts";
 import { exportCampaign } from "./campaign/export-campaign.ts";
 import { addNote, showReview } from "./campaign/look-back.ts";
-import {
-  copyCampaign,
-  listCampaigns,
-  moveCampaign,
-  newCampaign,
-  setBudget,
-  setCampaignState,
-  setCountdown,
-  setPlace,
-  setTarget,
-  showCampaign,
-} from "./campaign/plan-campaign.ts";
+import { copyCampaign, listCampaigns, moveCampaign, newCampaign, setCampaignState, showCampaign } from "./campaign/plan-campaign.ts";
 import { showPace } from "./campaign/show-pace.ts";
 import { splitWords } from "./campaign/split-words.ts";
 import { CAMPAIGN_LINES, CAMPAIGN_VERBS, type CampaignVerb, isCampaignWord } from "./campaign/verbs.ts";
-import {
-  answerStepOffer,
-  assignLead,
-  assignRole,
-  dropStep,
-  handOverStep,
-  putStep,
-  reopenStep,
-  showRunSheet,
-  signOffStep,
-  takeStep,
-} from "./campaign/work-run-sheet.ts";
+import { answerStepOffer, handOverStep, reopenStep, showRunSheet, signOffStep, takeStep } from "./campaign/work-run-sheet.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
-import { unlessChanged } from "./unless-changed.ts";
+import { retryOnConflict } from "./retry-on-conflict.ts";
 
 const SPEC: CommandSpec = {
   name: "campaign",
@@ -59,6 +40,9 @@ type OneCampaign = (input: CampaignInput) => Promise<CommandResult> | CommandRes
 const ON_ONE: Readonly<Record<Exclude<CampaignVerb, "list" | "new">, OneCampaign>> = {
   show: showCampaign,
   move: moveCampaign,
+  phase: setPhase,
+  channels: setChannels,
+  curve: setCurve,
   copy: copyCampaign,
   cancel: (input) => setCampaignState(input, "cancelled"),
   restore: (input) => setCampaignState(input, "planned"),
@@ -100,11 +84,11 @@ export const campaignCommand: Command = {
     const [first, ...rest] = splitWords(line).filter(({ text }, index) => index > 0 || !isCampaignWord(text));
     const verb = first === undefined ? "list" : first.isQuoted ? null : findByWord(CAMPAIGN_VERBS, first.text);
     if (verb === "list" || first === undefined) return listCampaigns(context);
-    return unlessChanged(context, async () => {
-      if (verb === "new") return newCampaign(rest, context);
+    return retryOnConflict(context, async (fresh) => {
+      if (verb === "new") return newCampaign(rest, fresh);
       // A name alone is looked at.
-      const input = findMeant(verb === null ? [first, ...rest] : rest, context, PREFERENCES[verb ?? "show"]);
-      if (input === null || (verb === null && input.rest.length > 0)) return context.request.addressed ? notUnderstood(context) : null;
+      const input = findMeant(verb === null ? [first, ...rest] : rest, fresh, PREFERENCES[verb ?? "show"]);
+      if (input === null || (verb === null && input.rest.length > 0)) return context.request.addressed ? notUnderstood(fresh) : null;
       return ON_ONE[verb ?? "show"](input);
     });
   },

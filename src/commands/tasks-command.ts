@@ -6,6 +6,7 @@ import type { CommandSpec } from "../ports/command-spec.ts";
 import { refused } from "./campaign/campaign-input.ts";
 import { splitWords, type Word } from "./campaign/split-words.ts";
 import type { Command, CommandContext, CommandResult } from "./command.ts";
+import { retryOnConflict } from "./retry-on-conflict.ts";
 import {
   addRoutine,
   assign,
@@ -23,7 +24,6 @@ import { review } from "./tasks/review-tasks.ts";
 import { addForm, requestForm } from "./tasks/task-forms.ts";
 import { findTaskList, type TaskInput } from "./tasks/task-input.ts";
 import { accept, decline, finish, handOver, reopenOne, showToday, skip } from "./tasks/work-tasks.ts";
-import { unlessChanged } from "./unless-changed.ts";
 
 const SPEC: CommandSpec = {
   name: "tasks",
@@ -105,8 +105,8 @@ export const tasksCommand: Command = {
     const verb = first === undefined ? "today" : first.isQuoted ? null : findByWord(TASK_VERBS, first.text);
     if (verb === null) return first?.isQuoted === false && context.request.addressed ? unknown(first.text, context) : null;
     if (verb === "help") return showStart(context);
-    return unlessChanged(context, async () => {
-      const input = (await findTaskList(rest, context)) ?? (await start(verb, rest, context));
+    return retryOnConflict(context, async (fresh) => {
+      const input = (await findTaskList(rest, fresh)) ?? (await start(verb, rest, fresh));
       if ("message" in input) return input;
       const result = await HANDLERS[verb](input);
       if (!LOOKING.includes(verb)) await refreshMorning(input.view, context.store, context.newId);

@@ -64,6 +64,101 @@ describe("/campaign", () => {
     expect((await team.say("lea", 'campaign step "Y" due someday')).summary).toContain("Say what is to be done");
   });
 
+  it("sets phases, channels, curve and budget by words, and takes each back by Undo", async () => {
+    await team.sell("2026-10-01", "2026-10-02", 1);
+    await team.say("lea", 'campaign new "X" 2026-11-01..2026-11-11');
+    await team.say("lea", "campaign channels web");
+    await team.say("lea", "campaign curve 5 3 1");
+    const plan = async () => must((await team.store().campaigns.list())[0]);
+    const before = await plan();
+    const lines: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+      [
+        "phase warm-up 2026-10-25..2026-10-31",
+        { phases: [expect.objectContaining({ kind: "warm-up", end: "2026-11-01T00:00" }), before.phases[0]] },
+      ],
+      ["阶段 正式期 2026-11-01 20:00 到 2026-11-11 24:00", { phases: [expect.objectContaining({ start: "2026-11-01T20:00" })] }],
+      ["channels WEB, email", { channels: ["web", "email"] }],
+      ["channels all", { channels: [] }],
+      ["curve last-time", { curve: { type: "last-time" } }],
+      ["curve 1, 2 0.5", { curve: { type: "table", weights: [1, 2, 0.5] } }],
+      ["budget 8000", { budgetMinor: 800_000 }],
+    ];
+    for (const [line, expected] of lines) {
+      const changed = await team.say("lea", `campaign ${line}`);
+      expect([line, await plan()]).toEqual([line, expect.objectContaining(expected)]);
+      const undone = await team.say("lea", wordsOf(changed, line.startsWith("阶段") ? "撤销" : "Undo"));
+      expect(undone.kind).toBe("notice");
+      expect({ ...(await plan()), version: 0, sinceMs: 0 }).toEqual({ ...before, version: 0, sinceMs: 0 });
+    }
+    expect(textOf(await team.say("lea", "campaign channels emial"))).toContain("Nothing has been sold in emial so far: is the name right?");
+  });
+
+  it.each([
+    ["phase", "Say which phase"],
+    ["phase warm-up tomorrowish", "Say which phase"],
+    ["phase main none", "Cancel it instead"],
+    ["phase warm-up 2026-10-31..2026-10-25", "It would end before it starts"],
+    ["phase return 2026-11-12..2036-11-12", "is the year right?"],
+    ["channels", "Name the channels"],
+    ["curve 0 0", "a weight of 0 or more"],
+    ["curve steep", "a weight of 0 or more"],
+    [`step "${"x".repeat(3000)}" due T`, "at most 120 characters; this one has 3000"],
+  ])("refuses “%.40s” with an example", async (line, problem) => {
+    await team.say("lea", 'campaign new "X" 2026-11-01..2026-11-11');
+    expect(await team.say("lea", `campaign ${line}`)).toMatchObject({ kind: "problem", summary: expect.stringContaining(problem) });
+  });
+
+  it("takes back steps, roles and the lead as they were", async () => {
+    await team.say("lea", 'campaign new "X" 2026-11-01..2026-11-11');
+    await team.say("lea", "campaign role ads @omar");
+    const plan = async () => ({ ...must((await team.store().campaigns.list())[0]), version: 0 });
+    const before = await plan();
+    for (const line of ['step 5 "Ads" due T-9d by @zoe after 1', "role ads me", "role ads nobody", "lead @omar", "lead nobody"]) {
+      const changed = await team.say("lea", `campaign ${line}`);
+      expect(await plan()).not.toEqual(before);
+      await team.say("lea", wordsOf(changed, "Undo"));
+      expect([line, await plan()]).toEqual([line, before]);
+    }
+    // What waited for a dropped step waits for it again.
+    const dropped = await team.say("lea", "campaign drop 4");
+    await team.say("lea", wordsOf(dropped, "Undo"));
+    const after = await plan();
+    expect(after.steps.map(({ number }) => number)).toEqual(before.steps.map(({ number }) => number));
+    expect(after.steps.filter((step) => step.after.includes(4)).map(({ number }) => number)).toEqual([5, 6]);
+  });
+
+  it("lets people sign off at once, each step once", async () => {
+    await team.say("lea", 'campaign new "X" 2026-11-01..2026-11-11');
+    for (const number of [1, 14]) await team.say("lea", `campaign step ${number} after none`);
+    const both = await Promise.all([team.say("ann", "campaign done 1"), team.say("omar", "campaign done 14")]);
+    expect(both.map(({ kind }) => kind)).toEqual(["notice", "notice"]);
+    expect(await team.say("zoe", "campaign done 1")).toMatchObject({
+      kind: "problem",
+      summary: expect.stringMatching(/^ann signed off “1\. Offer, .*” already, 20 Oct, 10:00\.$/),
+    });
+    expect((await team.say("zoe", "campaign reopen 2")).summary).toContain("is open");
+  });
+
+  it("says what to do where a name is typed that no platform knows", async () => {
+    await team.say("lea", 'campaign new "X" 2026-11-01..2026-11-11');
+    const typed = await team.say("lea", "campaign role ads @Ann Smith");
+    expect(typed).toMatchObject({
+      kind: "problem",
+      summary: expect.stringContaining("I cannot tell who “@Ann Smith” is. Type @ and choose"),
+    });
+    team.leave("zoe");
+    expect((await team.say("lea", "campaign role ads @zoe")).summary).toContain("@zoe is not in this workspace");
+    // Whoever has a part in it is known by name.
+    await team.say("Ann Smith", "campaign role design me");
+    expect((await team.say("lea", "campaign role ads @ann smith")).summary).toBe("Ann Smith has the role ads now.");
+  });
+
+  it("hands the plan over as a file", async () => {
+    await team.say("lea", 'campaign new "双11" 2026-11-01..2026-11-11 target sales 5');
+    const file = (await team.say("lea", "活动 导出")).blocks.find(({ type }) => type === "file");
+    expect(file).toMatchObject({ mime: "application/yaml", content: expect.stringContaining("  - name: 双11\n    language: zh\n") });
+  });
+
   it("keeps a change that another made in the same moment", async () => {
     await team.say("lea", 'campaign new "X" 2026-11-01..2026-11-02');
     const [campaign] = await team.store().campaigns.list();

@@ -152,7 +152,11 @@ export async function openCampaignWorld(
       await tick();
     },
     say: async (who, words, where = {}) => {
+      // Platforms give the ids of people who were chosen from their list, and look up the names.
+      const chosen = [...words.matchAll(/(?<=^|\s)@(?!me\b)([a-z]+)\b/g)].map(([said, id = ""]) => [id, said]);
+      const mentioned = Object.fromEntries(chosen);
       const reply = await handlers().answer({
+        mentioned,
         ...{ place: { ...CHANNEL, ...where }, user: { id: who, name: who }, words, locale: "en", addressed: true, receivedAtMs: nowMs },
       });
       return must(reply).message;

@@ -11,6 +11,9 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { problemResult } from "../problem-result.ts";
 import { joinWords, type Word } from "./split-words.ts";
 
+/** The label of the button that takes back what was just done. */
+export const UNDO: Localized = { en: "Undo", zh: "撤销" };
+
 export interface CampaignInput {
   readonly context: CommandContext;
   readonly view: CampaignView;

@@ -1,24 +1,16 @@
 /** Planning by chat: new, move, copy, cancel, targets, budget, countdown, places. Each answers with what it did and an undo. */
-import {
-  type Campaign,
-  type CountdownMark,
-  DEFAULT_COUNTDOWN,
-  mainSpan,
-  type Phase,
-  TARGET_METRICS,
-} from "../../core/campaigns/campaign.ts";
+import { type Campaign, DEFAULT_COUNTDOWN, mainSpan, type Phase } from "../../core/campaigns/campaign.ts";
 import { instantOf, type Moment, momentAt, shiftLocal } from "../../core/campaigns/moment.ts";
 import { CAMPAIGN_KINDS, templateSteps } from "../../core/campaigns/run-sheet-template.ts";
 import type { Localized } from "../../core/locale.ts";
 import { campaignAction } from "../../core/messages/campaign-parts.ts";
-import { composeCampaign, composeCampaignList, formatTarget } from "../../core/messages/compose-campaign.ts";
+import { composeCampaign, composeCampaignList } from "../../core/messages/compose-campaign.ts";
 import type { Action } from "../../core/messages/message.ts";
-import { METRICS } from "../../core/metrics/catalogue.ts";
 import type { Member } from "../../core/place.ts";
 import type { Shop } from "../../core/shop.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
-import { askerOf, type CampaignInput, overlapping, refused, said, viewOf } from "./campaign-input.ts";
-import { badMoney, badTarget, readClauses, readMoney, readTarget, typedTarget } from "./read-clauses.ts";
+import { askerOf, type CampaignInput, overlapping, refused, said, UNDO, viewOf } from "./campaign-input.ts";
+import { badMoney, badTarget, readClauses, readMoney, readTarget } from "./read-clauses.ts";
 import { readDates } from "./read-dates.ts";
 import { joinWords, type Word } from "./split-words.ts";
 
@@ -162,73 +154,17 @@ export async function setCampaignState({ context, view }: CampaignInput, state: 
   return shown(changed, context, text, campaignAction(UNDO, state === "cancelled" ? "restore" : "cancel", { campaign, locale }));
 }
 
-/** `target <metric> <value>`; `target <metric> none` takes it away. */
-export async function setTarget({ context, view, rest }: CampaignInput): Promise<CommandResult> {
-  const { campaign, shop, locale } = view;
-  const line = joinWords(rest);
-  const isNone = /\s(?:none|无)$/iu.test(line);
-  const target = readTarget(isNone ? line.replace(/\s\S+$/u, " 1") : line, shop);
-  const [id] = TARGET_METRICS.filter((each) => target?.[each] !== undefined);
-  if (target === null || id === undefined) return refused(badTarget(shop), context);
-  const { [id]: before, ...others } = campaign.targets;
-  const changed = await context.store.campaigns.update({ ...campaign, targets: isNone ? others : { ...campaign.targets, ...target } });
-  const label = METRICS[id].label[locale];
-  const undo = campaignAction(
-    UNDO,
-    "target",
-    view,
-    `${METRICS[id].names.en[0]} ${before === undefined ? "none" : typedTarget(id, before, shop)}`,
-  );
-  const value = formatTarget(id, target[id] ?? 0, shop.currency, locale);
-  const text = isNone
-    ? { en: `No target for ${label} any more.`, zh: `已取消${label}目标。` }
-    : { en: `Target for ${label}: ${value}.`, zh: `${label}目标：${value}。` };
-  return shown(changed, context, text, undo);
-}
-
-export async function setBudget({ context, view, rest }: CampaignInput): Promise<CommandResult> {
-  const { campaign, shop } = view;
-  const budgetMinor = readMoney(joinWords(rest), shop);
-  if (budgetMinor === null) return refused(badMoney(shop), context);
-  const changed = await context.store.campaigns.update({ ...campaign, budgetMinor });
-  return shown(changed, context, { en: "The budget is set.", zh: "预算已设定。" }, null);
-}
-
-/** `countdown 30d 7d 1d 12h start end`. */
-export async function setCountdown({ context, view, rest }: CampaignInput): Promise<CommandResult> {
-  const { campaign } = view;
-  const marks = rest.map(({ text }) => text.toLowerCase().replace(/^t-|,$/g, ""));
-  const known = marks.filter((mark): mark is CountdownMark => /^(\d{1,3}[dh]|start|end)$/.test(mark));
-  if (known.length === 0 || known.length < marks.length) {
-    return refused({ en: "Name the marks, such as 30d 7d 1d 12h start end.", zh: "请列出时间点，例如 30d 7d 1d 12h start end。" }, context);
-  }
-  const changed = await context.store.campaigns.update({ ...campaign, countdown: [...new Set(known)] });
-  const undo = campaignAction(UNDO, "countdown", view, campaign.countdown.join(" "));
-  return shown(changed, context, { en: "The countdown is changed.", zh: "倒计时已更改。" }, undo);
-}
-
-/** Posts countdown, pace and review in this channel, or no more. */
-export async function setPlace({ context, view }: CampaignInput, isHere: boolean): Promise<CommandResult> {
-  const { campaign } = view;
-  const here = { ...context.request.place, thread: null };
-  const others = campaign.places.filter(
-    ({ platform, workspace, channel }) => !(platform === here.platform && workspace === here.workspace && channel === here.channel),
-  );
-  const changed = await context.store.campaigns.update({ ...campaign, places: isHere ? [...others, here] : others });
-  const text: Localized = isHere
-    ? { en: "Countdown, pace and review are posted here.", zh: "倒计时、进度与复盘将在此播报。" }
-    : { en: "Nothing about it is posted here any more.", zh: "不再在此播报。" };
-  return shown(changed, context, text, campaignAction(UNDO, isHere ? "away" : "here", view));
-}
-
 export function showCampaign({ context, view }: CampaignInput): CommandResult {
   return shown(view.campaign, context, null, null);
 }
 
-const UNDO: Localized = { en: "Undo", zh: "撤销" };
-const REVERSED: Localized = { en: "It would end before it starts. Put the start first.", zh: "结束早于开始。请把开始时间写在前面。" };
+export const REVERSED: Localized = {
+  en: "It would end before it starts. Put the start first.",
+  zh: "结束早于开始。请把开始时间写在前面。",
+};
 
-function shown(campaign: Campaign, context: CommandContext, done: Localized | null, undo: Action | null): CommandResult {
+/** The plan as it is now, what was done to it, and how to take that back. */
+export function shown(campaign: Campaign, context: CommandContext, done: Localized | null, undo: Action | null): CommandResult {
   const content = {
     done: done?.[context.locale] ?? null,
     overlaps: campaign.state === "planned" ? overlapping(campaign, context) : [],

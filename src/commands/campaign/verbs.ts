@@ -10,6 +10,9 @@ export const CAMPAIGN_VERBS = {
   copy: { en: ["copy"], zh: ["复制"] },
   cancel: { en: ["cancel"], zh: ["取消"] },
   restore: { en: ["restore"], zh: ["恢复"] },
+  phase: { en: ["phase"], zh: ["阶段"] },
+  channels: { en: ["channels"], zh: ["渠道"] },
+  curve: { en: ["curve"], zh: ["曲线"] },
   target: { en: ["target"], zh: ["目标"] },
   budget: { en: ["budget"], zh: ["预算"] },
   countdown: { en: ["countdown"], zh: ["倒计时"] },
@@ -38,11 +41,13 @@ export const CAMPAIGN_LINES: Readonly<Record<Locale, readonly string[]>> = {
   en: [
     ...["list", "show", "sheet", "pace", "review", "new", "done 1", "take 1", "role ads me", "handover 1 to ads"],
     ...["move to 2027-11-02", "copy", "cancel", "target sales 120000", "budget 8000", "countdown 30d 7d 1d 12h start end"],
-    ...["here", "away", "lead me", "keep", "change", "export"],
+    ...["here", "away", "lead me", "keep", "change", "export", "phase warm-up 2027-10-25..2027-10-31"],
+    ...["channels web, email", "channels all", "curve last-time", "curve 5 3 2 2 1"],
   ],
   zh: [
     ...["列表", "查看", "流程表", "进度", "复盘", "新建", "签收 1", "接手 1", "角色 ads me", "移交 1 ads"],
     ...["改期 2027-11-02", "复制", "取消", "目标 销售额 120000", "预算 8000", "在此播报", "保留", "改进", "导出"],
+    ...["阶段 预热 2027-10-25..2027-10-31", "渠道 web、email", "曲线 上次"],
   ],
 };
 

@@ -13,18 +13,18 @@ import type { Owner } from "../../core/tasks/step.ts";
 import { isOpen } from "../../core/tasks/task.ts";
 import { occurrenceOf, type Routine, type TaskList } from "../../core/tasks/task-list.ts";
 import { StoreError } from "../../ports/stores.ts";
-import { askerOf, refused, said } from "../campaign/campaign-input.ts";
+import { askerOf, refused, said, UNDO } from "../campaign/campaign-input.ts";
 import { joinWords, type Word } from "../campaign/split-words.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
+import { findOwner, findPerson, printOwner } from "../find-owner.ts";
 import { problemResult } from "../problem-result.ts";
 import { WEEKDAY_WORDS } from "../subscribe-vocabulary.ts";
 import { readTime } from "../subscribe-words.ts";
 import { readRoutine } from "./read-routine.ts";
 import { tooLong } from "./request-task.ts";
-import { askerIn, findTaskList, isReachable, loadToday, MAX_TITLE_CHARS, printOwner, readOwner, type TaskInput } from "./task-input.ts";
-import { handOver, NO_OWNER, notHere } from "./work-tasks.ts";
+import { findTaskList, loadToday, MAX_TITLE_CHARS, peopleOf, type TaskInput } from "./task-input.ts";
+import { handOver } from "./work-tasks.ts";
 
-const UNDO: Localized = { en: "Undo", zh: "撤销" };
 const MOST_ROUTINES = 60;
 const USUAL_DUE: TimeOfDay = { hour: 12, minute: 0 };
 const USUAL_EVENING: TimeOfDay = { hour: 18, minute: 0 };
@@ -71,9 +71,10 @@ export async function addRoutine(input: TaskInput): Promise<CommandResult> {
   const { context, view } = input;
   const { list, nowMs, locale } = view;
   const { title, weekdays, at, owner: ownerText } = readRoutine(input.rest);
-  const owner = ownerText === null ? null : readOwner(ownerText, input);
-  const problem = await problemWith(title, owner, input);
+  const problem = problemWith(title, input);
   if (problem !== null) return problem;
+  const owner = ownerText === null ? null : await findOwner(ownerText, peopleOf(input), context);
+  if (owner !== null && "message" in owner) return owner;
   if (list.routines.filter(({ state }) => state === "active").length >= MOST_ROUTINES) {
     return refused(
       { en: `A routine holds ${MOST_ROUTINES} tasks at most. Remove one first.`, zh: `例行任务最多 ${MOST_ROUTINES} 项，请先删除一项。` },
@@ -94,9 +95,10 @@ export async function addRoutine(input: TaskInput): Promise<CommandResult> {
 export function changeRoutine(input: TaskInput): Promise<CommandResult> {
   return changeOne(input, async (routine, rest) => {
     const { title, weekdays, at, owner: ownerText } = readRoutine(rest);
-    const owner = ownerText === null ? routine.owner : readNobody(ownerText) ? null : readOwner(ownerText, input);
-    const problem = await problemWith(title || routine.title, ownerText === null ? null : owner, input);
+    const problem = problemWith(title || routine.title, input);
     if (problem !== null) return problem;
+    const owner = ownerText === null ? routine.owner : await findOwnerOrNobody(ownerText, input);
+    if (owner !== null && "message" in owner) return owner;
     return { ...routine, title: title || routine.title, weekdays: weekdays ?? routine.weekdays, at: at ?? routine.at, owner };
   });
 }
@@ -109,9 +111,8 @@ export async function assign(input: TaskInput): Promise<CommandResult> {
   if (!isRoutine && rest.length > 1) return handOver(input);
   return changeOne(input, async (routine, words) => {
     const text = joinWords(words).replace(/^(?:to|给)\s+/iu, "");
-    const owner = readNobody(text) ? null : readOwner(text, input);
-    if (owner === null && !readNobody(text)) return refused(NO_OWNER, input.context);
-    return (await problemWith(routine.title, owner, input)) ?? { ...routine, owner };
+    const owner = await findOwnerOrNobody(text, input);
+    return owner !== null && "message" in owner ? owner : { ...routine, owner };
   });
 }
 
@@ -163,19 +164,19 @@ export async function assignPerson(input: TaskInput, part: "role" | "lead"): Pro
   const { list, locale } = view;
   const [first, ...others] = input.rest;
   const who = part === "lead" ? input.rest : others;
-  const owner = who.length === 0 ? ({ type: "person", person: askerIn(input) } as const) : readOwner(joinWords(who), input);
   const role = first?.text ?? "";
-  if (owner?.type !== "person" || (part === "role" && role === "")) {
+  if (part === "role" && role === "") {
     return refused({ en: "Say which role, and who: tasks role warehouse me", zh: "请说明角色和人员：tasks 角色 仓库 我" }, context);
   }
-  if (!(await isReachable(owner, input))) return refused(notHere(owner.person.name), context);
-  const { name } = owner.person;
+  const person = await findPerson(who.length === 0 ? "me" : joinWords(who), peopleOf(input), context);
+  if ("message" in person) return person;
+  const { name } = person;
   if (part === "lead") {
     const text = { en: `${name} hears of what stays late.`, zh: `长时间逾期的任务会通知 ${name}。` }[locale];
-    return save(input, { ...list, lead: owner.person }, text, null);
+    return save(input, { ...list, lead: person }, text, null);
   }
   const text = { en: `${name} has the role ${role} now.`, zh: `${name} 担任角色 ${role}。` }[locale];
-  return save(input, { ...list, roles: { ...list.roles, [role]: owner.person } }, text, null);
+  return save(input, { ...list, roles: { ...list.roles, [role]: person } }, text, null);
 }
 
 type Changed = Routine | CommandResult;
@@ -220,17 +221,14 @@ async function save(input: TaskInput, list: TaskList, text: string, undo: Action
   return said(composeRoutineChange(changed, text, undo), context);
 }
 
-async function problemWith(title: string, owner: Owner | null, input: TaskInput): Promise<CommandResult | null> {
-  const { context, view } = input;
+function problemWith(title: string, { context }: TaskInput): CommandResult | null {
   if (title === "") {
     return refused({ en: "Say what is to be done.", zh: "请说明要做什么。" }, context, {
       en: ["tasks add Count the returns every friday at 16:00 for warehouse"],
       zh: ["tasks 添加 清点退货 每周五 16:00 由 仓库"],
     });
   }
-  if (title.length > MAX_TITLE_CHARS) return refused(tooLong(title.length), context);
-  if (owner === null || (await isReachable(owner, input))) return null;
-  return refused(notHere(ownerName(owner, view.list.roles, view.locale)), context);
+  return title.length > MAX_TITLE_CHARS ? refused(tooLong(title.length), context) : null;
 }
 
 function findRoutine({ view, rest }: TaskInput, state: Routine["state"]): Routine | null {
@@ -262,8 +260,8 @@ function printTimes({ morning, evening }: TaskList, locale: Locale): string {
   return locale === "zh" ? times.join(" ") : `at ${times.join(" and ")}`;
 }
 
-function readNobody(text: string): boolean {
-  return /^(?:nobody|none|无人|没有人)$/iu.test(text.trim());
+async function findOwnerOrNobody(text: string, input: TaskInput): Promise<Owner | CommandResult | null> {
+  return /^(?:nobody|none|无人|没有人)$/iu.test(text.trim()) ? null : findOwner(text, peopleOf(input), input.context);
 }
 
 function noRoutine({ context }: TaskInput): CommandResult {

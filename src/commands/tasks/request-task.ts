@@ -10,9 +10,9 @@ import type { Task } from "../../core/tasks/task.ts";
 import { refused, said } from "../campaign/campaign-input.ts";
 import { joinWords, type Word } from "../campaign/split-words.ts";
 import type { CommandResult } from "../command.ts";
+import { findOwner } from "../find-owner.ts";
 import { type DueReading, readDue } from "./read-due.ts";
-import { askerIn, isReachable, MAX_TITLE_CHARS, readOwner, type TaskInput } from "./task-input.ts";
-import { NO_OWNER, notHere } from "./work-tasks.ts";
+import { askerIn, MAX_TITLE_CHARS, peopleOf, type TaskInput } from "./task-input.ts";
 
 const EXAMPLES = {
   en: ["tasks request warehouse Refill the desk lamps by tomorrow 12:00", "tasks request warehouse Count the returns by friday"],
@@ -23,12 +23,11 @@ export async function request(input: TaskInput): Promise<CommandResult> {
   const { context, view } = input;
   const { list, locale } = view;
   const [who, ...words] = input.rest;
-  const to = who === undefined ? null : readOwner(who.text, input);
-  if (to === null) return refused(NO_OWNER, context, EXAMPLES);
+  const to = await findOwner(who?.text ?? "", { ...peopleOf(input), examples: EXAMPLES }, context);
+  if ("message" in to) return to;
   const { title, due } = splitDue(words, view);
   const problem = problemOf(title, due);
   if (problem !== null || due?.ok !== true) return refused(problem ?? NO_DUE, context, EXAMPLES);
-  if (!(await isReachable(to, input))) return refused(notHere(ownerName(to, list.roles, locale)), context);
   const changed = await context.store.tasks.updateList({ ...list, nextNumber: list.nextNumber + 1 });
   const asked = newRequest(input, { number: list.nextNumber, title, to, dueMs: due.dueMs });
   await context.store.tasks.openDay({ added: [asked], overtaken: [] });

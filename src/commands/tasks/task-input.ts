@@ -3,14 +3,14 @@ import type { TaskView } from "../../core/messages/task-parts.ts";
 import type { Member } from "../../core/place.ts";
 import type { Shop } from "../../core/shop.ts";
 import { planDay } from "../../core/tasks/plan-day.ts";
-import type { Owner } from "../../core/tasks/step.ts";
-import { personOf, samePerson } from "../../core/tasks/step-reminders.ts";
+import { personOf } from "../../core/tasks/step-reminders.ts";
 import { type Task, turnOf } from "../../core/tasks/task.ts";
 import type { TaskList } from "../../core/tasks/task-list.ts";
 import { currentTasks } from "../../figures/task-entries.ts";
 import { askerOf } from "../campaign/campaign-input.ts";
 import type { Word } from "../campaign/split-words.ts";
 import type { CommandContext } from "../command.ts";
+import type { People } from "../find-owner.ts";
 
 export interface TaskInput {
   readonly context: CommandContext;
@@ -20,7 +20,6 @@ export interface TaskInput {
 }
 
 export const MAX_TITLE_CHARS = 120;
-const MAX_ROLE_CHARS = 40;
 
 /** The list that is meant: by its id in a button pressed elsewhere, else the channel's. Null where there is none. */
 export async function findTaskList(words: readonly Word[], context: CommandContext): Promise<TaskInput | null> {
@@ -64,32 +63,9 @@ export function askerIn({ context, view: { list } }: Pick<TaskInput, "context" |
   return { ...askerOf(context), workspace: list.place.workspace };
 }
 
-/** "me", "@U123" or "<@123>" as platforms give a mention, else the name of a role. Null where nothing is said. */
-export function readOwner(text: string, { context, view }: Pick<TaskInput, "context" | "view">): Owner | null {
-  const name = text
-    .replace(/^(?:to|by|for|给|由)\s+/iu, "")
-    .replace(/\s+/gu, " ")
-    .trim();
-  if (name === "") return null;
-  const me = askerIn({ context, view });
-  if (/^(?:me|myself|我|我自己)$/iu.test(name)) return { type: "person", person: me };
-  const [, id] = /^<?@!?([^\s>]+)>?$/u.exec(name) ?? [];
-  if (id === undefined) return { type: "role", role: name.slice(0, MAX_ROLE_CHARS) };
-  const named = context.request.mentioned?.[id];
-  const asked: Member = { ...me, userId: id, name: named ?? `@${id}` };
-  const known = [me, ...membersOf(view.list)].find((each) => samePerson(each, asked));
-  return { type: "person", person: named === undefined && known !== undefined ? known : asked };
-}
-
-/** A role that nobody holds is fine: it is reminded in the channel. */
-export async function isReachable(owner: Owner, { context, view }: TaskInput): Promise<boolean> {
-  const person = personOf(owner, view.list.roles);
-  return person === null || person.userId === context.request.user.id || context.isReachable(person);
-}
-
-/** Words that `readOwner` reads as the same again. */
-export function printOwner(owner: Owner): string {
-  return owner.type === "person" ? `@${owner.person.userId}` : `"${owner.role.replaceAll('"', "'")}"`;
+/** A role that nobody holds is reminded in the channel. */
+export function peopleOf({ context, view }: Pick<TaskInput, "context" | "view">): People {
+  return { me: askerIn({ context, view }), known: membersOf(view.list), roles: view.list.roles };
 }
 
 function membersOf({ lead, roles, routines }: TaskList): readonly Member[] {

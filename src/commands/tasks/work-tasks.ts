@@ -8,17 +8,14 @@ import type { Action } from "../../core/messages/message.ts";
 import { doneAction, printDue, taskAction, taskName } from "../../core/messages/task-parts.ts";
 import { answerOffer, offer, openOffer } from "../../core/tasks/change-step.ts";
 import { dropTask, finishTask, isOpen, reopenTask, type Task } from "../../core/tasks/task.ts";
-import { StoreError } from "../../ports/stores.ts";
-import { refused, said } from "../campaign/campaign-input.ts";
+import { refused, said, UNDO } from "../campaign/campaign-input.ts";
 import { joinWords } from "../campaign/split-words.ts";
 import type { CommandResult } from "../command.ts";
+import { findOwner } from "../find-owner.ts";
 import { offerAutomation } from "./offer-automation.ts";
-import { askerIn, isReachable, loadToday, readOwner, type TaskInput } from "./task-input.ts";
+import { askerIn, loadToday, peopleOf, type TaskInput } from "./task-input.ts";
 
-const UNDO: Localized = { en: "Undo", zh: "撤销" };
 const MAX_ANSWER_CHARS = 300;
-/** Two people at one button come to an end at the second look; more than that is a store that does not answer. */
-const ATTEMPTS = 3;
 
 export async function showToday(input: TaskInput): Promise<CommandResult> {
   return said(composeTaskList(input.view, await loadToday(input)), input.context);
@@ -111,9 +108,8 @@ export function decline(input: TaskInput): Promise<CommandResult> {
 export async function handOver(input: TaskInput): Promise<CommandResult> {
   const { context, view } = input;
   const [number, ...who] = input.rest;
-  const to = readOwner(joinWords(who.filter(({ text }) => parseBusinessDay(text) === null)), input);
-  if (to === null) return refused(NO_OWNER, context);
-  if (!(await isReachable(to, input))) return refused(notHere(ownerName(to, view.list.roles, view.locale)), context);
+  const to = await findOwner(joinWords(who.filter(({ text }) => parseBusinessDay(text) === null)), peopleOf(input), context);
+  if ("message" in to) return to;
   const by = askerIn(input).name;
   return changeTask({ ...input, rest: number === undefined ? [] : [number] }, (task) => {
     if (!isOpen(task)) return { told: overText(task, input), next: null };
@@ -131,7 +127,6 @@ type Change =
   /** Nothing to change: told to the asker alone. `next`: the number whose task of today is meant instead. */
   | { readonly told: Localized; readonly next: number | null };
 
-/** Of two people changing it at once the first wins; the second sees what it has become. */
 async function changeTask(input: TaskInput, change: (task: Task, words: string) => Change): Promise<CommandResult> {
   const { context, view, rest } = input;
   const { store } = context;
@@ -139,18 +134,11 @@ async function changeTask(input: TaskInput, change: (task: Task, words: string) 
   const day = parseBusinessDay(rest[1]?.text ?? "");
   if (Number.isNaN(number)) return refused(NO_NUMBER, context, { en: ["tasks"], zh: ["tasks 今天"] });
   await loadToday(input);
-  for (let attempt = 1; ; attempt++) {
-    const task = await store.tasks.find(view.list.id, number, day);
-    if (task === null)
-      return refused(notThere(number, input), context, { en: ["tasks", "tasks routine"], zh: ["tasks 今天", "tasks 例行"] });
-    const result = change(task, joinWords(rest.slice(day === null ? 1 : 2)));
-    if ("told" in result) return tell(result, input);
-    try {
-      return await answer(await store.tasks.update(result.task), result.text, result.undo, input);
-    } catch (cause) {
-      if (!(cause instanceof StoreError && cause.code === "conflict") || attempt === ATTEMPTS) throw cause;
-    }
-  }
+  const task = await store.tasks.find(view.list.id, number, day);
+  if (task === null) return refused(notThere(number, input), context, { en: ["tasks", "tasks routine"], zh: ["tasks 今天", "tasks 例行"] });
+  const result = change(task, joinWords(rest.slice(day === null ? 1 : 2)));
+  if ("told" in result) return tell(result, input);
+  return answer(await store.tasks.update(result.task), result.text, result.undo, input);
 }
 
 async function answer(task: Task, text: string, undo: "reopen" | "done" | null, input: TaskInput): Promise<CommandResult> {
@@ -209,15 +197,3 @@ function notThere(number: number, { view }: TaskInput): Localized {
 }
 
 const NO_NUMBER: Localized = { en: "Say which task, by its number: tasks done 3", zh: "请用编号说明是哪项任务：tasks 完成 3" };
-
-export const NO_OWNER: Localized = {
-  en: "Say who: me, @name as the chat completes it, or a department such as warehouse.",
-  zh: "请说明是谁：我、@某人，或部门（如 仓库）。",
-};
-
-export function notHere(name: string): Localized {
-  return {
-    en: `${name} is not in this workspace, or cannot be written to. Name somebody else, or a department.`,
-    zh: `${name} 不在此工作区或无法收到消息。请指定其他人或部门。`,
-  };
-}

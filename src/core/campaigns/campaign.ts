@@ -12,6 +12,9 @@ import { instantOf, type Moment } from "./moment.ts";
 export const PHASE_KINDS = ["preparation", "warm-up", "main", "return"] as const;
 export type PhaseKind = (typeof PHASE_KINDS)[number];
 
+/** Longer is a typing error: a campaign is held in weeks. */
+export const MAX_PHASE_MS = 400 * 86_400_000;
+
 export interface Phase {
   readonly kind: PhaseKind;
   readonly start: Moment;

@@ -10,7 +10,7 @@ import { type CampaignView, campaignAction, countSteps, mainDates, PHASE_NAMES, 
 import type { Action, Block, Fact, Message } from "./message.ts";
 
 const LISTED = 12;
-const CURVE_NAMES = {
+export const CURVE_NAMES = {
   usual: { en: "as last time, else the shop's own hours", zh: "沿用上次，否则按店铺平日时段" },
   "last-time": { en: "as last time", zh: "沿用上次" },
   "shop-hours": { en: "the shop's own hours", zh: "按店铺平日时段" },
@@ -49,6 +49,7 @@ export function composeCampaign(view: CampaignView, { done, overlaps, undo }: Ca
   blocks.push({
     type: "context",
     lines: [
+      ...(campaign.channels.length === 0 ? [] : [`${zh ? "渠道：" : "Channels: "}${campaign.channels.join(zh ? "、" : ", ")}`]),
       `${zh ? "目标分布：" : "Curve: "}${CURVE_NAMES[campaign.curve.type][locale]} · ${zh ? "倒计时：" : "Countdown: "}${campaign.countdown.join(" ")}`,
       places === 0
         ? zh

@@ -5,6 +5,7 @@ import {
   type Campaign,
   type CountdownMark,
   DEFAULT_COUNTDOWN,
+  MAX_PHASE_MS,
   PHASE_KINDS,
   type Phase,
   type PlannedCurve,
@@ -32,8 +33,6 @@ export interface DraftContext {
 }
 
 const MAX_NAME_CHARS = 80;
-/** Longer is a typing error: a campaign is held in weeks. */
-const MAX_CAMPAIGN_MS = 400 * 86_400_000;
 const MOST_WEIGHTS = 10_000;
 
 /** What people write for a target, besides the metric's own id. */
@@ -123,7 +122,7 @@ function readPhase({ kind, start, end }: PhaseDraft, zone: TimeZone | null, fail
   if (zone !== null) {
     const lengthMs = instantOf(to, zone) - instantOf(from, zone);
     if (lengthMs <= 0) return fail(end, `the end ${end.text} is not after the start ${start.text}`);
-    if (lengthMs > MAX_CAMPAIGN_MS) return fail(end, `${start.text} to ${end.text} is longer than a year: is the year right?`);
+    if (lengthMs > MAX_PHASE_MS) return fail(end, `${start.text} to ${end.text} is longer than a year: is the year right?`);
   }
   return { kind, start: from, end: to };
 }

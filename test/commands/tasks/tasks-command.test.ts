@@ -99,6 +99,18 @@ describe("a request", () => {
     expect((await world.say("ann", example?.words ?? "")).kind).toBe("notice");
   });
 
+  it.each(["tasks request @Ann Count the returns by friday", "tasks assign 1 @Ann", "tasks role warehouse <@Ann>", "tasks lead @Ann"])(
+    "“%s”, a name that no platform knows, is refused with what to do",
+    async (words) => {
+      const typed = await world.say("omar", words);
+      expect(typed.summary).toBe(
+        "I cannot tell who “@Ann” is. Type @ and choose the person from the list that opens, or say me, or name a role or department without @.",
+      );
+      await world.say("Ann", "tasks lead me");
+      expect((await world.say("omar", words)).kind).toBe("notice");
+    },
+  );
+
   it("of somebody who is not there is refused", async () => {
     world.leave("zoe");
     expect((await world.say("ann", "tasks request @zoe Count the returns by friday")).summary).toContain("@zoe is not in this workspace");
