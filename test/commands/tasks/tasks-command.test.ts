@@ -99,14 +99,14 @@ describe("a request", () => {
     expect((await world.say("ann", example?.words ?? "")).kind).toBe("notice");
   });
 
-  it.each(["tasks request @Ann Count the returns by friday", "tasks assign 1 @Ann", "tasks role warehouse <@Ann>", "tasks lead @Ann"])(
+  it.each(["tasks request @Bea Count the returns by friday", "tasks assign 1 @Bea", "tasks role warehouse <@Bea>", "tasks lead @Bea"])(
     "“%s”, a name that no platform knows, is refused with what to do",
     async (words) => {
       const typed = await world.say("omar", words);
       expect(typed.summary).toBe(
-        "I cannot tell who “@Ann” is. Type @ and choose the person from the list that opens, or say me, or name a role or department without @.",
+        "I cannot tell who “@Bea” is. Type @ and choose the person from the list that opens, or say me, or name a role or department without @.",
       );
-      await world.say("Ann", "tasks lead me");
+      await world.say("Bea", "tasks lead me");
       expect((await world.say("omar", words)).kind).toBe("notice");
     },
   );
