@@ -1,6 +1,6 @@
-/** The likeliest cause of an alert: silent feeds, the channel it lies in, and the factor that moved. */
+/** The likeliest cause of an alert: silent feeds, orders gone altogether, the channel it lies in, and the factor that moved. */
 import { type Alert, leadOf, startOf } from "../core/alerts/alert.ts";
-import type { AlertCause } from "../core/alerts/cause.ts";
+import { type AlertCause, judgeOrdersGone } from "../core/alerts/cause.ts";
 import type { Departure } from "../core/alerts/finding.ts";
 import { addDays, DAY_MS } from "../core/calendar/business-day.ts";
 import type { EpochMs, ResolvedPeriod } from "../core/calendar/period.ts";
@@ -46,6 +46,7 @@ export async function findAlertCause(
   const cause: AlertCause = {
     endedCampaign: lead.direction === "down" ? endedCampaign(await store.campaigns.list(), shop, startOf(alert)) : null,
     silentSource: silent?.type === "silent-feed" ? silent.source : null,
+    ordersGone: await findOrdersGone(lead, shop, store.measures, nowMs),
     channel: mainChannel(alert, lead),
     factor: await mainFactor(startOf(alert), lead, shop, store.measures, nowMs),
   };
@@ -59,6 +60,29 @@ function endedCampaign(campaigns: readonly Campaign[], shop: Shop, startMs: Epoc
     return campaign.state !== "cancelled" && toMs <= startMs + HOUR_MS && toMs > startMs - AFTER_CAMPAIGN_MS;
   });
   return ended?.name ?? null;
+}
+
+/** Metrics that are nothing without orders. */
+const MADE_OF_ORDERS: readonly Departure["metric"][] = ["orders", "conversion", "sales"];
+
+async function findOrdersGone(
+  lead: Departure,
+  { id: shopId }: Shop,
+  store: MeasureStore,
+  nowMs: EpochMs,
+): Promise<AlertCause["ordersGone"]> {
+  if (lead.direction !== "down" || lead.endMs !== null || !MADE_OF_ORDERS.includes(lead.metric)) return null;
+  const range = { grain: "hours", fromMs: lead.startMs, toMs: nowMs } as const;
+  const [rows, watermarks] = await Promise.all([
+    store.measures({ shopId, range, by: [], filters: [], returnsClock: "own-day" }),
+    store.watermarks(shopId),
+  ]);
+  const orders = rows.reduce((sum, { sums }) => sum + (sums.orders ?? 0), 0);
+  return judgeOrdersGone(
+    orders,
+    lead.startMs,
+    watermarks.filter(({ measures }) => measures.includes("orders")),
+  );
 }
 
 /** Where the whole shop and one of its channels departed together, the channel with most of the loss. */

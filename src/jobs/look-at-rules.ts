@@ -1,4 +1,5 @@
 /** One look at a shop's rules: those that come true with the last hour that is known, and those that no longer hold. */
+import { drawRule } from "../core/alerts/draw-rule.ts";
 import { type HeldRule, holdRule, readRule, rowsByHour, ruleFinding } from "../core/alerts/evaluate-rule.ts";
 import type { Departure } from "../core/alerts/finding.ts";
 import { DAY_MS } from "../core/calendar/business-day.ts";
@@ -28,6 +29,7 @@ export async function lookAtRules(
   const findings: Departure[] = [];
   for (const rule of concerned) {
     const known = held.find(({ number }) => number === rule.number) ?? null;
+    const drawn = () => drawRule(rule.condition, byHour, throughMs, nowMs);
     const reading = readRule(rule.condition, byHour, throughMs, nowMs);
     if (rule.state === "active" && reading === null) {
       // Unknown hours neither begin nor end anything.
@@ -35,10 +37,10 @@ export async function lookAtRules(
     } else if (rule.state === "active" && reading?.holds === true) {
       const now = holdRule(rule, reading, known, throughMs);
       holding.push(now);
-      findings.push(ruleFinding(rule, reading, now, { endMs: null, nowMs }));
+      findings.push(ruleFinding(rule, reading, now, { endMs: null, nowMs, hours: drawn() }));
     } else if (known !== null) {
       const last = reading ?? { value: 0, bound: 0, lossMinor: 0 };
-      findings.push(ruleFinding(rule, last, known, { endMs: Math.max(throughMs, known.startMs + 1), nowMs }));
+      findings.push(ruleFinding(rule, last, known, { endMs: Math.max(throughMs, known.startMs + 1), nowMs, hours: drawn() }));
     }
   }
   return { holding, findings };

@@ -32,6 +32,7 @@ export function describeAlertStore(open: OpenStore): void {
         cause: {
           endedCampaign: "双11",
           silentSource: "orders",
+          ordersGone: { feed: "silent", source: "orders", reachesMs: TEN_MS },
           channel: { name: "paid", share: 0.8 },
           factor: { name: "conversion", share: 0.9 },
         },

@@ -53,6 +53,11 @@ const AlertShape: z.ZodType<Alert> = z.object({
     .object({
       endedCampaign: z.string().nullable(),
       silentSource: z.string().nullable(),
+      // Alerts of before it was looked at know nothing of it.
+      ordersGone: z
+        .object({ feed: z.enum(["silent", "telling"]), source: z.string(), reachesMs: instant })
+        .nullable()
+        .default(null),
       channel: z.object({ name: z.string(), share: z.number() }).nullable(),
       factor: z.object({ name: z.enum(EFFECT_NAMES), share: z.number() }).nullable(),
     })

@@ -59,10 +59,10 @@ export function ruleFinding(
   { number, shopId, condition }: AlertRule,
   { value, bound, lossMinor }: Pick<RuleReading, "value" | "bound" | "lossMinor">,
   held: HeldRule,
-  { endMs, nowMs }: { readonly endMs: EpochMs | null; readonly nowMs: EpochMs },
+  { endMs, nowMs, hours }: Pick<Departure, "endMs" | "hours"> & { readonly nowMs: EpochMs },
 ): Departure {
   return {
-    ...{ type: "departure", rule: number, shopId, metric: condition.metric, channel: condition.channel ?? "all", hours: [] },
+    ...{ type: "departure", rule: number, shopId, metric: condition.metric, channel: condition.channel ?? "all", hours },
     ...{ direction: condition.test.side === "below" ? "down" : "up", startMs: held.startMs, detectedAtMs: nowMs, endMs },
     ...{ observed: value, expected: bound, evidenceNats: 0, lossMinor: held.lossMinor },
     lossMinorPerHour: endMs === null ? Math.round(lossMinor / condition.hours) : 0,

@@ -1,14 +1,12 @@
 /** The one message of an alert, edited as it goes on: what, since when, how much, how sure, why, and what to do first. */
 import { type Alert, isLive, leadOf, shopsOf, startOf } from "../alerts/alert.ts";
 import type { Departure, SilentFeed } from "../alerts/finding.ts";
-import { FIRST_CHECKS } from "../alerts/watched-metrics.ts";
 import { formatInstant } from "../calendar/format-period.ts";
-import { formatRatio } from "../format.ts";
-import type { Localized } from "../locale.ts";
+import type { Locale, Localized } from "../locale.ts";
+import { causeText, firstCheckText } from "./alert-cause-text.ts";
 import { type AlertReading, alertTitle, chanceText, departureValue, lossText, seriesName, shopNames, stateText } from "./alert-phrases.ts";
 import { composeAlertChart } from "./compose-alert-chart.ts";
 import type { Action, Block, Fact, Message, Span } from "./message.ts";
-import { EFFECT_NAMES } from "./why-names.ts";
 
 /** Further findings shown; more are the same story in other words. */
 const FINDINGS_SHOWN = 6;
@@ -23,8 +21,8 @@ export function composeAlert(alert: Alert, reading: AlertReading): Message {
     blocks: [
       headline(alert, lead, reading),
       { type: "text", spans: [strong(locale === "zh" ? "状态：" : "State: "), { text: stateText(alert.state, reading) }] },
-      ...causeBlock(alert, lead, reading),
-      ...(isLive(alert) ? [firstCheck(alert, lead, reading)] : []),
+      ...labelled(causeText(alert, reading), { en: "Likeliest cause: ", zh: "最可能的原因：" }, locale),
+      ...(isLive(alert) ? labelled(firstCheckText(alert, reading), { en: "Check first: ", zh: "先查：" }, locale) : []),
       ...(lead === null ? [] : composeAlertChart(lead, reading)),
       ...furtherFindings(alert, lead, reading),
       { type: "context", lines: smallPrint(alert, lead, reading) },
@@ -94,45 +92,6 @@ function feedFact({ source, usualGapMs }: SilentFeed, { locale }: AlertReading):
     value: locale === "zh" ? `通常每 ${hours} 小时内更新` : `usually new data within ${hours} h`,
     tone: "neutral",
   };
-}
-
-function causeBlock({ cause }: Alert, lead: Departure | null, { locale }: AlertReading): readonly Block[] {
-  if (cause === null || lead === null) return [];
-  const zh = locale === "zh";
-  const share = (part: number) => formatRatio(Math.round(Math.min(1, part) * 100) / 100, locale);
-  const phrases = [
-    ...(cause.endedCampaign === null
-      ? []
-      : [zh ? `活动“${cause.endedCampaign}”刚刚结束` : `the campaign “${cause.endedCampaign}” had just ended`]),
-    ...(cause.silentSource === null
-      ? []
-      : [
-          zh
-            ? `数据源 ${cause.silentSource} 没有新数据，缺的可能是数字`
-            : `the feed ${cause.silentSource} is silent, so the numbers may be missing`,
-        ]),
-    ...(cause.factor === null
-      ? []
-      : [
-          zh
-            ? `${EFFECT_NAMES[cause.factor.name].zh}，占与上周同时段差额的 ${share(cause.factor.share)}`
-            : `${EFFECT_NAMES[cause.factor.name].en}, ${share(cause.factor.share)} of the change against the same hours last week`,
-        ]),
-    ...(cause.channel === null
-      ? []
-      : [
-          zh
-            ? `${share(cause.channel.share)} 在渠道 ${cause.channel.name}`
-            : `${share(cause.channel.share)} of it in the channel ${cause.channel.name}`,
-        ]),
-  ];
-  if (phrases.length === 0) return [];
-  return [{ type: "text", spans: [strong(zh ? "最可能的原因：" : "Likeliest cause: "), { text: phrases.join(zh ? "；" : "; ") }] }];
-}
-
-function firstCheck({ cause }: Alert, lead: Departure | null, { locale }: AlertReading): Block {
-  const what = lead === null || cause?.silentSource != null ? "silent-feed" : lead.metric;
-  return { type: "text", spans: [strong(locale === "zh" ? "先查：" : "Check first: "), { text: FIRST_CHECKS[what][locale] }] };
 }
 
 /** Other metrics, channels and shops of the same trouble, most money first. */
@@ -207,6 +166,10 @@ function alertActions(alert: Alert, { locale }: Pick<AlertReading, "locale">): r
     action("Resolve", "解决", `resolve ${number}`),
     ...why,
   ];
+}
+
+function labelled(text: string | null, label: Localized, locale: Locale): readonly Block[] {
+  return text === null ? [] : [{ type: "text", spans: [strong(label[locale]), { text }] }];
 }
 
 function strong(text: string): Span {

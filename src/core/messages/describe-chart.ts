@@ -32,10 +32,10 @@ export function describeChart(chart: ChartSpec): string {
   return chart.band === undefined ? sentence : `${sentence}${zh ? "" : " "}${describeBand(chart, chart.band)}`;
 }
 
-function describeBand({ series: [{ values }], locale }: ChartSpec, { low, high }: Band): string {
+function describeBand({ series: [{ values }], locale }: ChartSpec, { name, low, high }: Band): string {
   const sides = values.map((value, index) => sideOfBand(value, low[index] ?? null, high[index] ?? null)).filter((side) => side !== null);
   const outside = sides.filter((side) => side !== 0).length;
   return locale === "zh"
-    ? `${sides.length} 个点中有 ${outside} 个在预期区间之外。`
-    : `${outside} of ${sides.length} points lie outside what was expected.`;
+    ? `${sides.length} 个点中有 ${outside} 个在“${name}”之外。`
+    : `${outside} of ${sides.length} points lie outside “${name}”.`;
 }

@@ -137,6 +137,9 @@ describe("a rule", () => {
     expect(shop.said.filter(({ threadOf, kind }) => threadOf === null && kind === "post").map(({ message }) => message.summary)).toEqual([
       expect.stringContaining("Alert 1, Lamps & more 灯: Conversion rate 0.33% instead of 1.5% since Tue 10 Mar 2026, 11:00"),
     ]);
+    const [chart] = shop.said.flatMap(({ message }) => message.blocks).flatMap((block) => (block.type === "chart" ? [block.chart] : []));
+    expect(chart?.band).toMatchObject({ name: "what rule #1 allows", low: expect.arrayContaining([0.015]) });
+    expect(chart?.series[0].values.at(-1)).toBeLessThan(0.015);
     await deliver(13, 9);
     await shop.goTo("2026-03-10T14:05");
     await deliver(14, 9);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { backtestRule } from "../../../src/core/alerts/backtest-rule.ts";
+import { drawRule } from "../../../src/core/alerts/draw-rule.ts";
 import { readRule, rowsByHour } from "../../../src/core/alerts/evaluate-rule.ts";
 import type { RuleCondition } from "../../../src/core/alerts/rule.ts";
 import type { WatchedRow } from "../../../src/core/anomalies/watched-row.ts";
@@ -60,6 +61,24 @@ describe("a rule at the end of an hour", () => {
     ];
     expect(read(rule({ metric: "refund_rate", test }), week, 2)?.holds).toBe(true);
     expect(read(rule({ metric: "refund_rate", test }), week.slice(1), 2)).toBeNull();
+  });
+});
+
+describe("the chart of a rule", () => {
+  const week = Array.from({ length: 240 }, (_, hour) => row(hour - 190, hour === 239 ? { orders: 1 } : {}));
+
+  it("shows what its hours came to, beside what it would have let pass, in the last two days", () => {
+    const hours = drawRule(rule(), rowsByHour(week), TEN_MS + 50 * HOUR_MS, TEN_MS + 50 * HOUR_MS);
+    expect(hours).toHaveLength(48);
+    expect(hours[46]).toEqual({ hourMs: TEN_MS + 48 * HOUR_MS, observed: 0.03, expected: 0.02, low: 0.02, high: 0.033 });
+    expect(hours[47]).toMatchObject({ hourMs: TEN_MS + 49 * HOUR_MS, observed: 0.02, low: 0.02 });
+  });
+
+  it("against last week has last week's hours for its bound, and leaves out what cannot be told", () => {
+    const test = { type: "change", side: "above", ratio: 0.5, against: "last-week" } as const;
+    const hours = drawRule(rule({ metric: "orders", hours: 1, test }), rowsByHour(week), TEN_MS + 2 * HOUR_MS, TEN_MS + 2 * HOUR_MS);
+    expect(hours).toHaveLength(24);
+    expect(hours[0]).toMatchObject({ observed: 3, expected: 4.5, low: 0, high: 4.5 });
   });
 });
 

@@ -58,8 +58,8 @@ describe("a chart in characters", () => {
     const low = [80, 80, 80, 180, 180];
     const banded = { ...WEEK, band: { name: "expected", low, high: low.map((from) => from + 100) } };
     expect(textChart(banded, 40).split("\n").slice(1, 4)).toEqual(["▁·█▅▃", "  ▲ ▼", "▼ below expected, ▲ above"]);
-    expect(describeChart(banded)).toContain("2 of 4 points lie outside what was expected.");
-    expect(describeChart({ ...banded, locale: "zh" })).toContain("4 个点中有 2 个在预期区间之外。");
+    expect(describeChart(banded)).toContain("2 of 4 points lie outside “expected”.");
+    expect(describeChart({ ...banded, locale: "zh" })).toContain("4 个点中有 2 个在“expected”之外。");
   });
 
   it("squeezes a long line into the columns there are", () => {

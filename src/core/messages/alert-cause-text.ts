@@ -1,0 +1,59 @@
+/** Why, most likely, and what to look at first. */
+import { type Alert, leadOf } from "../alerts/alert.ts";
+import type { AlertCause, OrdersGone } from "../alerts/cause.ts";
+import { FIRST_CHECKS } from "../alerts/watched-metrics.ts";
+import { formatInstant } from "../calendar/format-period.ts";
+import { formatRatio } from "../format.ts";
+import type { AlertReading } from "./alert-phrases.ts";
+import { EFFECT_NAMES } from "./why-names.ts";
+
+/** Null where the numbers tell nothing of it. */
+export function causeText(alert: Alert, reading: AlertReading): string | null {
+  if (alert.cause === null || leadOf(alert) === null) return null;
+  const { locale } = reading;
+  const phrases = phrasesOf(alert.cause, reading);
+  return phrases.length === 0 ? null : phrases.join(locale === "zh" ? "；" : "; ");
+}
+
+/** The step that most often finds it, before any digging. */
+export function firstCheckText(alert: Alert, { locale }: AlertReading): string {
+  const lead = leadOf(alert);
+  const { cause } = alert;
+  if (lead !== null && cause?.ordersGone?.feed === "silent") return FIRST_CHECKS["orders-or-feed"][locale];
+  return FIRST_CHECKS[lead === null || cause?.silentSource != null ? "silent-feed" : lead.metric][locale];
+}
+
+/** The likeliest first: what explains the numbers away, before what they are made of. */
+function phrasesOf({ endedCampaign, silentSource, ordersGone, factor, channel }: AlertCause, reading: AlertReading): readonly string[] {
+  const { locale } = reading;
+  const zh = locale === "zh";
+  const share = (part: number) => formatRatio(Math.round(Math.min(1, part) * 100) / 100, locale);
+  const phrases: string[] = [];
+  if (endedCampaign !== null) phrases.push(zh ? `活动“${endedCampaign}”刚刚结束` : `the campaign “${endedCampaign}” had just ended`);
+  if (ordersGone !== null) phrases.push(ordersGoneText(ordersGone, reading));
+  if (silentSource !== null && silentSource !== ordersGone?.source) {
+    phrases.push(
+      zh ? `数据源“${silentSource}”没有新数据，缺的可能是数字` : `the feed “${silentSource}” is silent, so the numbers may be missing`,
+    );
+  }
+  if (factor !== null) {
+    const [name, part] = [EFFECT_NAMES[factor.name][locale], share(factor.share)];
+    phrases.push(zh ? `${name}，占与上周同时段差额的 ${part}` : `${name}, ${part} of the change against the same hours last week`);
+  }
+  if (channel !== null) {
+    phrases.push(zh ? `${share(channel.share)} 在渠道 ${channel.name}` : `${share(channel.share)} of it in the channel ${channel.name}`);
+  }
+  return phrases;
+}
+
+function ordersGoneText({ feed, source, reachesMs }: OrdersGone, { locale, zone }: AlertReading): string {
+  const reach = formatInstant(reachesMs, zone, locale);
+  if (locale === "zh") {
+    return feed === "silent"
+      ? `所有渠道都没有一笔订单：数据源“${source}”自 ${reach} 那一小时后没有新数据，或者顾客无法付款`
+      : `所有渠道都没有一笔订单，而数据源“${source}”仍在更新（已到 ${reach}）：问题在结账，不在数据`;
+  }
+  return feed === "silent"
+    ? `not one order from any channel: the feed “${source}” tells nothing after the hour of ${reach}, or nobody can pay`
+    : `not one order from any channel, though the feed “${source}” goes on (it reaches ${reach}): the checkout, not the data`;
+}
