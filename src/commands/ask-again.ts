@@ -6,6 +6,7 @@ import type { Block } from "../core/messages/message.ts";
 import type { AnswerRecord } from "../ports/stores.ts";
 import { carryId } from "./carry-id.ts";
 import type { CommandContext, CommandResult } from "./command.ts";
+import { isChinese } from "./is-chinese.ts";
 import { problemResult } from "./problem-result.ts";
 
 export async function askAgain(argument: string, context: CommandContext): Promise<CommandResult | null> {
@@ -18,7 +19,7 @@ export async function askAgain(argument: string, context: CommandContext): Promi
         : `There is no answer “${argument}” here. Its id stands in the last line of every answer, and is kept for 90 days.`;
     return problemResult(context, composeProblem({ locale, text, suggestions: [locale === "zh" ? "销售额 昨天" : "sales yesterday"] }));
   }
-  const spoken: Locale = /\p{Script=Han}/u.test(record.again) ? "zh" : "en";
+  const spoken: Locale = isChinese(record.again) ? "zh" : "en";
   // Outside any thread: the words are whole, and nothing said since refines them.
   const then = { ...context, nowMs: record.answeredAtMs, request: { ...request, place: { ...request.place, thread: null } } };
   const again = await say(record.again, { ...then, locale: spoken, newId: () => record.id });

@@ -19,6 +19,7 @@ import { carryId } from "./carry-id.ts";
 import type { Command, CommandContext, CommandResult, CommandServices } from "./command.ts";
 import { completeWords } from "./complete-words.ts";
 import { createCommands } from "./index.ts";
+import { isChinese } from "./is-chinese.ts";
 import { createNameLookup, type NameLookup } from "./known-names.ts";
 import { isReportWord } from "./report-command.ts";
 import { shopbellCommand } from "./shopbell-command.ts";
@@ -194,7 +195,7 @@ async function findContext(request: ChatRequest, services: HandlerServices, say:
 
 /** Chinese words are answered in Chinese; else the channel's language counts, then the person's. */
 function languageOf({ words, locale }: ChatRequest, chosen: Locale | null): Locale {
-  return /\p{Script=Han}/u.test(words) ? "zh" : (chosen ?? locale ?? "en");
+  return isChinese(words) ? "zh" : (chosen ?? locale ?? "en");
 }
 
 /** A simulated shop does not get in the way of the one real shop. */

@@ -127,7 +127,8 @@ async function showBeside(words: string, context: CommandContext): Promise<Comma
   if ("problem" in worked) return refuse(periodProblemText(worked, locale), context);
   const offers = worked.pairs.slice(0, 2).map(({ products: [, product] }) => besideAction(product, shop, context));
   const actions = [...offers, ...listActions("with", LAST_7_DAYS, shop, context)];
-  const canonical = printScope(`${view} ${found.product}`, period, shop, context);
+  // Quoted: a name does not tell the language, nor where the period begins.
+  const canonical = printScope(`${view} "${found.product}"`, period, shop, context);
   return reply(composeBeside(worked, { locale, words: canonical, actions }), canonical, context);
 }
 
@@ -184,7 +185,7 @@ function besideAction(product: string, shop: Shop, context: CommandContext): Act
   const { locale } = context;
   return {
     label: locale === "zh" ? `搭配 ${product}` : `Beside ${product}`,
-    words: printScope(`${nameView("with", locale)} ${product}`, LAST_90_DAYS, shop, context),
+    words: printScope(`${nameView("with", locale)} "${product}"`, LAST_90_DAYS, shop, context),
     style: "normal",
   };
 }

@@ -60,7 +60,7 @@ function describePlan({ comparedWith, explanation }: ExplainedQuestion, { metric
     return [
       zh
         ? `按${planned.join("、")}各自的目标拆分；其余是没有单独目标的部分（折扣、退货、没有会话的渠道等）。${spread}`
-        : `Split by the targets of ${planned.join(", ")}; the rest has no target of its own (discounts, returns, channels without sessions …).${spread}`,
+        : `Split by the ${planned.length === 1 ? "target" : "targets"} of ${planned.join(", ")}; the rest has no target of its own (discounts, returns, channels without sessions …).${spread}`,
     ];
   if (!lacking) return [zh ? `这个指标与目标的差距无法再拆分。${spread}` : `This gap cannot be split further.${spread}`];
   return [

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OrderLineFact } from "../../src/core/facts.ts";
-import { importInto, line, refund, SHOP } from "../contracts/store-fixture.ts";
+import { importInto, line, must, refund, SHOP } from "../contracts/store-fixture.ts";
 import { openViewShop, smallPrintOf, tableOf, type ViewShop } from "./view-fixture.ts";
 
 /** Mon 29 June 2026, noon in Berlin: the last 7 days are 22 to 28 June. */
@@ -87,9 +87,13 @@ describe("/products", () => {
     const unclear = await shop.ask("products with shade");
     expect(unclear.kind).toBe("problem");
     expect(unclear.actions.map(({ words }) => words)).toEqual([
-      "products with @everyone shade last 90 days",
-      "products with Lamp & shade 灯 last 90 days",
+      'products with "@everyone shade" last 90 days',
+      'products with "Lamp & shade 灯" last 90 days',
     ]);
+    // A Chinese name in an English line: the answer is in the language of the line, and asked again in it.
+    const beside = await shop.ask(must(unclear.actions[1]).words);
+    expect([beside.kind, beside.locale]).toEqual(["answer", "en"]);
+    expect((await shop.ask(`shopbell answer ${String(beside.data?.id)}`)).data).toMatchObject({ restated: false });
     for (const words of ["products with", "products with unheard of", "products by channel", "products upside down"]) {
       expect((await shop.ask(words)).kind, words).toBe("problem");
     }

@@ -113,7 +113,7 @@ describe("an answer's id", () => {
     ["shops", "shops yesterday"],
     ["products", "products last 7 days"],
     ["products together", "products together last 28 days"],
-    ["products with Lamp", "products with Lamp last 90 days"],
+    ["products with Lamp", 'products with "Lamp" last 90 days'],
     ["商品 上升", "商品 上升 最近7天"],
     ["profit last week", "profit last week"],
     ["target list", "target list"],

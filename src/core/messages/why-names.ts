@@ -14,5 +14,5 @@ export const EFFECT_NAMES: Readonly<Record<EffectName, Localized>> = {
   ad_spend: { en: "ad spend", zh: "广告费" },
   rate: { en: "the rates themselves", zh: "各部分自身" },
   mix: { en: "a different mix", zh: "结构变化" },
-  rest: { en: "what has no target of its own", zh: "没有单独目标的部分" },
+  rest: { en: "the rest", zh: "其余" },
 };
