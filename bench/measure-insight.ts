@@ -8,6 +8,8 @@ import { openStore } from "../src/adapters/prisma/open-store.ts";
 import { parseBusinessDay } from "../src/core/calendar/business-day.ts";
 import { COHORT_WINDOWS } from "../src/core/customers/cohorts.ts";
 import { findLapseTime } from "../src/core/customers/lapse-time.ts";
+import { LEAST_TOGETHER } from "../src/core/products/bought-together.ts";
+import { countPairs } from "../src/core/products/count-pairs.ts";
 import { importOrders } from "../src/intake/csv/import-orders.ts";
 import { BENCH_SHOP } from "./bench-orders.ts";
 import { type Finding, median, time } from "./statistics.ts";
@@ -67,6 +69,12 @@ export async function measureInsight(scratch: string): Promise<readonly Finding[
         targetMs: 300,
         work: () => store.baskets.beside(all, product, { leastTogether: 5, most: 100 }),
         bare: `SELECT product, count(*) FROM order_lines WHERE order_id IN (SELECT order_id FROM order_lines WHERE product = '${product.replaceAll("'", "''")}') GROUP BY 1`,
+      },
+      {
+        what: "all pairs of a month",
+        targetMs: 500,
+        work: async () => countPairs(await store.baskets.contents({ ...all, fromDay: june }), LEAST_TOGETHER),
+        bare: "SELECT l.order_id, l.product FROM orders o CROSS JOIN order_lines l ON l.shop_id = o.shop_id AND l.order_id = o.order_id WHERE o.day >= '2011-06-01' AND o.day < '2011-07-01'",
       },
     ];
     const findings: Finding[] = [];

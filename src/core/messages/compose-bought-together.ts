@@ -33,7 +33,7 @@ export function composePairs(worked: PairFigures, options: ComposeViewOptions): 
     locale,
     summary: `${label}, ${labelSpan(scope.span, locale)}: ${best.products.join(" + ")}`,
     blocks: [
-      { type: "headline", label, value: best.products.join(" + "), period: labelSpan(scope.span, locale), facts: [] },
+      { type: "headline", label, value: countOfPairs(pairs.length, locale), period: labelSpan(scope.span, locale), facts: [] },
       ...pairs.slice(0, NAMED_IN_FULL).map((pair) => ({ type: "text" as const, spans: [{ text: sayPair(pair, locale) }] })),
       numbersTable(zh ? "最常超出偶然一起买的" : "Together most beyond chance", labels, rows, Math.max(0, pairs.length - ROWS_SHOWN)),
       { type: "context", lines: viewSmallPrint(scope, definitions(orders, locale), locale) },
@@ -95,10 +95,17 @@ export function composeBeside(worked: BesideFigures, options: ComposeViewOptions
   };
 }
 
-function sayPair({ products, together, lift }: RankedPair, locale: Locale): string {
+function sayPair({ products, together, confidence, lift }: RankedPair, locale: Locale): string {
   const name = products.join(" + ");
-  const [orders, times] = [formatCount(together, locale), formatMultiple(lift, locale)];
-  return locale === "zh" ? `${name}：${orders} 个订单，是偶然的 ${times}。` : `${name}: ${orders} orders, ${times} what chance makes.`;
+  const [orders, times, share] = [formatCount(together, locale), formatMultiple(lift, locale), formatRatio(confidence, locale)];
+  return locale === "zh"
+    ? `${name}：${orders} 个订单，买前者的 ${share} 也买后者，是偶然的 ${times}。`
+    : `${name}: ${orders} orders, ${share} of those with the first, ${times} what chance makes.`;
+}
+
+function countOfPairs(count: number, locale: Locale): string {
+  if (locale === "zh") return `${formatCount(count, locale)} 对商品`;
+  return `${formatCount(count, locale)} ${count === 1 ? "pair" : "pairs"}`;
 }
 
 function sayOthers(pairs: readonly RankedPair[], locale: Locale): string {

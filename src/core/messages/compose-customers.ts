@@ -31,7 +31,7 @@ export function composeCustomers(worked: CustomerFigures, options: ComposeViewOp
         type: "headline",
         label: `${label} · ${scope.shop.name}`,
         value,
-        period: zh ? `${standing}，变动自 ${labelSpan(scope.span, locale)}` : `${standing}; moves in ${labelSpan(scope.span, locale)}`,
+        period: zh ? `${standing}，变动期间 ${labelSpan(scope.span, locale)}` : `${standing}; moves in ${labelSpan(scope.span, locale)}`,
         facts: [],
       },
       ...(movement === null ? [] : [{ type: "text" as const, spans: [{ text: movement, style: "strong" as const }] }]),

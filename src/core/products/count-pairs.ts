@@ -20,21 +20,26 @@ export function countPairs(baskets: readonly (readonly string[])[], leastTogethe
   const products = [...orders].filter(([, count]) => count >= leastTogether).map(([product]) => product);
   products.sort();
   const placeOf = new Map(products.map((product, place) => [product, place]));
-  // One number a pair: texts as keys would take several times as long.
-  const counts = new Map<number, number>();
-  for (const basket of baskets) {
-    const places = basket.flatMap((product) => placeOf.get(product) ?? []).sort((a, b) => a - b);
-    places.forEach((first, index) => {
-      for (const second of places.slice(index + 1)) {
-        const key = first * products.length + second;
-        counts.set(key, (counts.get(key) ?? 0) + 1);
-      }
-    });
-  }
-  return [...counts]
-    .filter(([, together]) => together >= leastTogether)
-    .map(([key, together]) => ({
-      products: [products[Math.floor(key / products.length)] ?? "", products[key % products.length] ?? ""],
-      together,
-    }));
+  const sorted = baskets.map((basket) => ({
+    places: basket.flatMap((product) => placeOf.get(product) ?? []).sort((a, b) => a - b),
+    next: 0,
+  }));
+  const basketsWith = products.map((): (typeof sorted)[number][] => []);
+  for (const basket of sorted) for (const place of basket.places) basketsWith[place]?.push(basket);
+  // One row of the table of pairs at a time: a table of all of them, or a map, costs far more than the counting.
+  const row = new Uint32Array(products.length);
+  return products.flatMap((product, first) => {
+    row.fill(0);
+    for (const basket of basketsWith[first] ?? []) {
+      // Products come in order of place: those before this one have been passed.
+      basket.next += 1;
+      for (let at = basket.next; at < basket.places.length; at++) row[basket.places[at] ?? 0] = (row[basket.places[at] ?? 0] ?? 0) + 1;
+    }
+    const pairs: ProductPair[] = [];
+    for (let second = first + 1; second < row.length; second++) {
+      const together = row[second] ?? 0;
+      if (together >= leastTogether) pairs.push({ products: [product, products[second] ?? ""], together });
+    }
+    return pairs;
+  });
 }
