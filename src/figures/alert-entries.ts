@@ -44,7 +44,10 @@ export function composeAlertEntries({ alert, decision, place, shops, nowMs }: Al
         target.type === "person"
           ? { platform, workspace, userId: target.userId }
           : { platform, workspace, channel: target.channel, thread: null };
-      const call: OutboxEntry = { ...base, key: `${post.key}/escalation/${version}`, place: where, ownerUserId: null, message };
+      // Somebody has to know that the call went nowhere; the owner is no one to tell that the owner is out of reach.
+      const isOwner = target.type === "person" && target.userId === place.ownerUserId;
+      const ownerUserId = isOwner ? null : place.ownerUserId;
+      const call: OutboxEntry = { ...base, key: `${post.key}/escalation/${version}`, place: where, ownerUserId, message };
       return [call, ...notes(escalated)];
     }
   }

@@ -14,7 +14,7 @@ export interface ChatRequest {
   readonly user: { readonly id: string; readonly name: string };
   /** The words, command name first and any mention of the bot removed: "sales yesterday by channel". */
   readonly words: string;
-  /** Names of the people the words mention ("@U123", "<@123>") by their ids, as far as the platform tells them. */
+  /** Names of the people and channels the words mention ("@U123", "<@123>", "#C123", "<#123>") by id, as far as the platform tells them. */
   readonly mentioned?: Readonly<Record<string, string>>;
   /** What the platform says of the person's language; null where it does not tell. */
   readonly locale: Locale | null;

@@ -42,7 +42,7 @@ const forms: fc.Arbitrary<Form> = fc.record({
 
 const INCOMING = {
   ...{ workspace: "T0", userId: "U0", target: { channel: "C0", threadTs: null }, thread: null, words: "", addressed: true },
-  ...{ isDirect: false, responseUrl: null, triggerId: "1", deliveryId: "1" },
+  ...{ channelNames: {}, isDirect: false, responseUrl: null, triggerId: "1", deliveryId: "1" },
 };
 
 it("whatever a form's texts hold, Slack and Discord take it", () => {

@@ -44,7 +44,10 @@ export interface AlertTimeline {
   find(...incidents: readonly Partial<Incident>[]): void;
   /** All that goes on has ended. */
   end(): void;
-  say(words: string, options?: { readonly as?: string; readonly place?: Place }): Promise<Message>;
+  say(
+    words: string,
+    options?: { readonly as?: string; readonly place?: Place; readonly mentioned?: Readonly<Record<string, string>> },
+  ): Promise<Message>;
   /** The process dies and starts anew, over the same store. */
   restart(): Promise<void>;
   /** Orders arrive through the instant. */
@@ -134,11 +137,12 @@ export async function startAlertTimeline(
     end: () => {
       found = found.map((incident) => ({ ...incident, endMs: nowMs, lossMinorPerHour: 0 }));
     },
-    say: async (words, { as = "Ann", place = HERE } = {}) => {
+    say: async (words, { as = "Ann", place = HERE, mentioned = {} } = {}) => {
       const request = {
         place,
         user: { id: `U0${as.toUpperCase()}`, name: as },
         words,
+        mentioned,
         locale: "en",
         addressed: true,
         receivedAtMs: nowMs,

@@ -162,13 +162,20 @@ describe("a snooze", () => {
 describe("escalation", () => {
   it("tells one after the other while nobody has taken it, the owner last, and stops with whoever takes it", async () => {
     const shop = await start();
-    await shop.say("alerts escalate 15m @U0BOBBY, #C0OPS99");
+    const mentioned = { U0BOBBY: "Bo", C0OPS99: "ops" };
+    expect((await shop.say("alerts escalate 15m @U0BOBBY, #C0OPS99", { mentioned })).summary).toContain(
+      "every 15 min it goes to Bo, then #ops, then whoever turned alerts on",
+    );
     shop.find({});
     await shop.goTo("2026-03-10T12:50");
     const calls = () => shop.said.filter(({ key }) => key.includes("/escalation/"));
     expect(calls().map(({ to }) => to)).toEqual(["@U0BOBBY", "C0OPS99", "@U0ANN"]);
     expect(times(calls())).toEqual(["2026-03-10T12:15", "2026-03-10T12:30", "2026-03-10T12:45"]);
-    expect(notes(shop)[0]).toBe("Nobody has taken it yet: U0BOBBY has been told.");
+    expect(notes(shop)).toEqual([
+      "Nobody has taken it yet: Bo has been told.",
+      "Nobody has taken it yet: #ops has been told.",
+      "Nobody has taken it yet: whoever turned alerts on here has been told.",
+    ]);
     await shop.goTo("2026-03-10T15:00");
     expect(calls()).toHaveLength(3);
   });

@@ -7,7 +7,6 @@ import {
   Events,
   type Message,
   type ModalSubmitInteraction,
-  type UserManager,
 } from "discord.js";
 import type { FilledForm } from "../../core/forms/form.ts";
 import type { Message as Answer } from "../../core/messages/message.ts";
@@ -20,7 +19,7 @@ import { readCustomId } from "./buttons.ts";
 import { describeFault, isExpiredInteraction, toPlatformError } from "./errors.ts";
 import { completeFormOption, describeFormProblems, findFormCommand, readFormOptions, readModal, renderModal } from "./form.ts";
 import { LIMITS } from "./limits.ts";
-import { nameMentioned } from "./name-mentioned.ts";
+import { type Directory, nameMentioned } from "./name-mentioned.ts";
 import { type Heard, parseButton, parseCommand, parseCompletion, parseForm, parseLocale, parseMessage } from "./parse.ts";
 import type { InteractionKey } from "./poster.ts";
 import { type Prepared, type PrepareTools, prepareAnswer } from "./prepare.ts";
@@ -51,7 +50,7 @@ export function createListener(tools: ListenTools): Listener {
   const isOurThread = createThreadKnowledge();
   const underWay = new Set<Promise<void>>();
   let finishing = false;
-  let users: UserManager | null = null;
+  let directory: Directory | null = null;
 
   function serve(work: () => Promise<void>): void {
     if (finishing) return;
@@ -64,7 +63,7 @@ export function createListener(tools: ListenTools): Listener {
   }
 
   async function answer(heard: Heard, post: (prepared: Promise<Prepared | null>) => Promise<string | null>): Promise<void> {
-    const prepared = nameMentioned(heard.request.words, users).then((mentioned) =>
+    const prepared = nameMentioned(heard.request.words, directory).then((mentioned) =>
       prepareAnswer({ ...heard.request, ...mentioned }, tools),
     );
     const messageId = await post(prepared);
@@ -156,7 +155,7 @@ export function createListener(tools: ListenTools): Listener {
 
   return {
     listen(client) {
-      users = client.users;
+      directory = client;
       client.on(Events.InteractionCreate, (interaction) => {
         if (interaction.isChatInputCommand()) serve(() => onCommand(interaction));
         else if (interaction.isButton()) serve(() => onButton(interaction));

@@ -37,7 +37,7 @@ type Working = { readonly kind: "message"; readonly sent: Sent } | { readonly ki
 /** Never rejects: what cannot be shown is told to the asker where there is a way, and logged. */
 export async function answerIncoming(parts: AnswerParts, incoming: Incoming): Promise<void> {
   const receivedAtMs = parts.clock.nowMs();
-  const [person, mentioned] = await Promise.all([parts.lookUp(incoming.userId), lookUpMentioned(parts, incoming.words)]);
+  const [person, mentioned] = await Promise.all([parts.lookUp(incoming.userId), lookUpMentioned(parts, incoming)]);
   const request: ChatRequest = {
     place: {
       platform: "slack",
@@ -63,10 +63,10 @@ export async function answerIncoming(parts: AnswerParts, incoming: Incoming): Pr
   }
 }
 
-async function lookUpMentioned({ lookUp }: AnswerParts, words: string): Promise<Pick<ChatRequest, "mentioned">> {
+async function lookUpMentioned({ lookUp }: AnswerParts, { words, channelNames }: Incoming): Promise<Pick<ChatRequest, "mentioned">> {
   const ids = [...new Set(words.match(/(?<=^|\s)@[UW][A-Z0-9]{2,}\b/g))].slice(0, MENTIONS_NAMED).map((mention) => mention.slice(1));
   const people = await Promise.all(ids.map(async (id) => [id, (await lookUp(id)).name] as const));
-  const named = people.flatMap(([id, name]) => (name === null ? [] : [[id, name] as const]));
+  const named = [...people.flatMap(([id, name]) => (name === null ? [] : [[id, name] as const])), ...Object.entries(channelNames)];
   return named.length === 0 ? {} : { mentioned: Object.fromEntries(named) };
 }
 

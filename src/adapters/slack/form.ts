@@ -102,7 +102,7 @@ export function parseSubmission(userId: string, view: ViewOutput): Submission | 
     formId: view.callback_id.slice(FORM_CALLBACK.length),
     filled: Object.fromEntries(filled),
     locale,
-    said: (words) => ({ ...place, userId, words, addressed: true, deliveryId: view.id, triggerId: null }),
+    said: (words) => ({ ...place, userId, words, channelNames: {}, addressed: true, deliveryId: view.id, triggerId: null }),
   };
 }
 

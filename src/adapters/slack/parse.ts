@@ -11,6 +11,8 @@ export interface Incoming {
   /** The thread that gives the context; null outside one. */
   readonly thread: string | null;
   readonly words: string;
+  /** Names of the channels that the words mention, by id, as far as Slack tells them. */
+  readonly channelNames: Readonly<Record<string, string>>;
   readonly addressed: boolean;
   /** In a direct message everything is between the two of us. */
   readonly isDirect: boolean;
@@ -30,6 +32,7 @@ export function parseCommand(command: SlashCommand): Incoming {
     target: { channel: command.channel_id, threadTs: null },
     thread: null,
     words: readWords(`${command.command.replace(/^\//, "")} ${command.text ?? ""}`, null),
+    channelNames: readChannelNames(command.text ?? ""),
     addressed: true,
     isDirect: command.channel_name === "directmessage",
     responseUrl: command.response_url,
@@ -48,6 +51,7 @@ export function parseMention(event: types.AppMentionEvent, teamId: string | null
     target: { channel: event.channel, threadTs: thread },
     thread,
     words: readWords(event.text, botUserId),
+    channelNames: readChannelNames(event.text),
     addressed: true,
     isDirect: false,
     responseUrl: null,
@@ -73,6 +77,7 @@ export function parseMessage(event: types.MessageEvent, teamId: string | null, b
     target: { channel: event.channel, threadTs: thread },
     thread,
     words: readWords(text, botUserId),
+    channelNames: readChannelNames(text),
     addressed: isDirect,
     isDirect,
     responseUrl: null,
@@ -96,6 +101,7 @@ export function parseButton(body: BlockButtonAction): Incoming | null {
     target: { channel: typeof channel === "string" ? channel : body.user.id, threadTs: thread },
     thread,
     words: decodeEntities(action.value),
+    channelNames: {},
     addressed: true,
     isDirect: typeof channel !== "string" || channel.startsWith("D"),
     responseUrl: body.response_url || null,
@@ -104,15 +110,21 @@ export function parseButton(body: BlockButtonAction): Incoming | null {
   };
 }
 
-/** Plain words out of Slack's markup: our mention goes, names and links keep what people read, entities are undone. */
+/** Plain words out of Slack's markup: our mention goes, people and channels keep their id, links what people read. */
 export function readWords(text: string, botUserId: string | null): string {
   const plain = text.replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_, kind: string, id: string, label: string | undefined) => {
     // A name may be anybody's: the id says who is meant.
     if (kind === "@") return id === botUserId ? " " : `@${id}`;
-    if (kind === "#") return `#${label ?? id}`;
+    if (kind === "#") return `#${id}`;
     return label ?? (kind === "!" ? " " : id);
   });
   return decodeEntities(plain).replace(/\s+/g, " ").trim();
+}
+
+/** "<#C0SALES|sales>": of private channels Slack leaves the name out. */
+function readChannelNames(text: string): Readonly<Record<string, string>> {
+  const named = [...text.matchAll(/<#([A-Z0-9]+)\|([^<>|]+)>/g)].map(([, id = "", name = ""]) => [id, decodeEntities(name)] as const);
+  return Object.fromEntries(named);
 }
 
 /** Slack escapes these three in everything it delivers, the values of buttons included (bolt-python#513). */

@@ -8,11 +8,13 @@ import { type AlertReading, stateText } from "../../core/messages/alert-phrases.
 import { composeAlert } from "../../core/messages/compose-alert.ts";
 import { composeProblem } from "../../core/messages/compose-problem.ts";
 import { composeAlertEntries } from "../../figures/alert-entries.ts";
+import type { ChatRequest } from "../../ports/chat-platform.ts";
 import type { OutboxEntry } from "../../ports/outbox.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { problemResult } from "../problem-result.ts";
 import { findAlert, noticeOf, readingOf } from "./alert-context.ts";
 import { type Moment, readDuration, readUntil } from "./read-alert-time.ts";
+import { readPerson } from "./read-person.ts";
 
 export type ActionVerb = "acknowledge" | "assign" | "snooze" | "expected" | "false-alarm" | "resolve";
 
@@ -27,7 +29,7 @@ export async function runAlertAction(verb: ActionVerb, words: string, context: C
     if ("problem" in found) return found.problem;
     const { alert, rest } = found;
     const reading = await readingOf(context);
-    const action = readAction(verb, rest, by, { nowMs, zone: reading.zone });
+    const action = readAction(verb, rest, request, { nowMs, zone: reading.zone });
     if (action === null) return notUnderstood(verb, alert, context);
     const acted = actOnAlert(alert, action, by, nowMs);
     if (acted.type === "refused") return refused(acted, alert, context);
@@ -45,13 +47,13 @@ export async function runAlertAction(verb: ActionVerb, words: string, context: C
   return problemResult(context, composeProblem({ locale, text, suggestions: ["alerts list"] }));
 }
 
-function readAction(verb: ActionVerb, rest: string, by: Operator, moment: Moment): AlertAction | null {
+function readAction(verb: ActionVerb, rest: string, request: ChatRequest, moment: Moment): AlertAction | null {
   const reason = rest.replace(/^(?:because|since|as|因为|原因)\s*[:：]?\s*/iu, "").trim();
   switch (verb) {
     case "acknowledge":
       return { type: "acknowledge" };
     case "assign": {
-      const to = readPerson(rest, by);
+      const to = readPerson(rest, request);
       return to === null ? null : { type: "assign", to };
     }
     case "snooze": {
@@ -64,19 +66,6 @@ function readAction(verb: ActionVerb, rest: string, by: Operator, moment: Moment
     case "resolve":
       return { type: "close", verdict: "resolved", reason };
   }
-}
-
-/** "@ann", "<@123>", "me". A platform's id stays one; a plain name is only a name. */
-export function readPerson(text: string, self: Operator): Operator | null {
-  const word = text
-    .trim()
-    .replace(/^(?:to|给)\s*/iu, "")
-    .split(/\s+/u)[0];
-  if (word === undefined || word === "") return null;
-  if (/^@?(?:me|myself|我|自己)$/iu.test(word)) return self;
-  const name = word.replace(/^<?@?!?/u, "").replace(/>$/u, "");
-  if (name === "") return null;
-  return { userId: /^(?:[UW][A-Z0-9]{5,}|\d{15,21})$/.test(name) ? name : "", name };
 }
 
 /** "for 2h", "until 18:00", "until worse"; nothing said is two hours. */

@@ -1,12 +1,5 @@
 /** What a channel wants to hear of alerts: on and off, mutes, quiet hours, the noise budget, planned windows, escalation. */
-import {
-  type AlertPlace,
-  DEFAULT_POSTS_PER_DAY,
-  type EscalationTarget,
-  hearsShop,
-  type Mute,
-  type PlannedWindow,
-} from "../../core/alerts/alert-place.ts";
+import { DEFAULT_POSTS_PER_DAY, hearsShop, type Mute, type PlannedWindow } from "../../core/alerts/alert-place.ts";
 import type { Localized } from "../../core/locale.ts";
 import { composeProblem } from "../../core/messages/compose-problem.ts";
 import { printWindow } from "../../core/messages/compose-window-notice.ts";
@@ -14,16 +7,16 @@ import { parseTimeOfDay, printTimeOfDay } from "../../core/schedule/recurrence.t
 import { type PlacedAlertPlace, placeKey } from "../../ports/alerts.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { problemResult } from "../problem-result.ts";
-import { readPerson } from "./alert-actions.ts";
 import { noticeOf, zoneOf } from "./alert-context.ts";
+import { changeEscalation } from "./alert-escalation.ts";
 import { type AlertVerb, WATCHED_WORDS } from "./alert-vocabulary.ts";
 import { describePlace, printMute } from "./describe-alert-place.ts";
-import { readDuration, readWindow } from "./read-alert-time.ts";
+import { readWindow } from "./read-alert-time.ts";
 
 export type SettingVerb = Extract<AlertVerb, "on" | "off" | "mute" | "unmute" | "quiet" | "budget" | "plan" | "escalate">;
 
 /** What becomes of the settings, and what is said; or what was not understood, with lines that work. */
-type Change =
+export type Change =
   | {
       readonly place: PlacedAlertPlace;
       readonly text: string;
@@ -32,9 +25,8 @@ type Change =
   | { readonly problem: string; readonly suggestions: readonly string[] };
 
 const ATTEMPTS = 5;
-const OFF_WORDS = /^(?:off|none|never|关闭|取消|无)$/iu;
+export const OFF_WORDS = /^(?:off|none|never|关闭|取消|无)$/iu;
 const MOST_POSTS = 100;
-const SHORTEST_ESCALATION_MS = 5 * 60_000;
 
 export async function changeAlertPlace(verb: SettingVerb, words: string, context: CommandContext): Promise<CommandResult> {
   const { store, request, locale, nowMs } = context;
@@ -215,43 +207,6 @@ function plan(words: string, place: PlacedAlertPlace, { locale, nowMs }: Command
     text,
     undo: "alerts plan off",
   };
-}
-
-function changeEscalation(words: string, place: PlacedAlertPlace, { locale, request }: CommandContext): Change {
-  const zh = locale === "zh";
-  if (OFF_WORDS.test(words)) return { place: { ...place, escalation: null }, text: zh ? "不再升级。" : "Nothing is escalated any more." };
-  const [, time = "", rest = ""] = /^(?:after\s+|every\s+|每)?(\d+\s*[a-z\p{Script=Han}]+)\s*(.*)$/isu.exec(words) ?? [];
-  const afterMs = readDuration(time);
-  const suggestions = [zh ? "alerts 升级 15分钟 @ann, @bo" : "alerts escalate 15m @ann, @bo", "alerts escalate off"];
-  if (afterMs === null || afterMs < SHORTEST_ESCALATION_MS) {
-    const problem = zh
-      ? "多久没人接手就升级？至少 5 分钟，例如 15分钟。"
-      : "After how long with nobody taking it? At least 5 minutes, like 15m.";
-    return { problem, suggestions };
-  }
-  const named = rest
-    .replace(/\b(?:to|then|and)\b|然后|再/giu, " ")
-    .split(/[\s,、，]+/u)
-    .filter((word) => word !== "");
-  const self = { userId: request.user.id, name: request.user.name };
-  const targets = named.map((word) => readTarget(word, (text) => readPerson(text, self)));
-  const unknown = named.find((_, index) => targets[index] === null);
-  if (unknown !== undefined) {
-    const problem = zh
-      ? `不知道怎么联系“${unknown}”。请用平台的 @提及，或频道编号（如 #C0123ABCD）。`
-      : `I do not know how to reach “${unknown}”. Mention the person, or give a channel's id, like #C0123ABCD.`;
-    return { problem, suggestions };
-  }
-  const escalation: AlertPlace["escalation"] = { afterMs, targets: targets.flatMap((target) => (target === null ? [] : [target])) };
-  const text = zh ? "已设。最后会通知开启告警的人。" : "Set. The last to be told is whoever turned alerts on.";
-  return { place: { ...place, escalation }, text, undo: "alerts escalate off" };
-}
-
-function readTarget(word: string, person: (text: string) => ReturnType<typeof readPerson>): EscalationTarget | null {
-  const channel = /^<?#([A-Z0-9]{6,}|\d{15,21})>?$/.exec(word)?.[1];
-  if (channel !== undefined) return { type: "channel", channel, name: `#${channel}` };
-  const found = person(word);
-  return found === null || found.userId === "" ? null : { type: "person", ...found };
 }
 
 function watchedMetrics() {

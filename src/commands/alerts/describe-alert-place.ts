@@ -33,8 +33,8 @@ export function describePlace(place: PlacedAlertPlace | null, { locale, shops, n
       ? []
       : [
           zh
-            ? `无人接手每 ${escalation.afterMs / 60_000} 分钟升级一次`
-            : `escalates every ${escalation.afterMs / 60_000} min while nobody has taken it`,
+            ? `无人接手时每 ${escalation.afterMs / 60_000} 分钟依次通知：${[...escalation.targets.map(({ name }) => name), "开启告警的人"].join("、")}`
+            : `while nobody has taken it, every ${escalation.afterMs / 60_000} min it goes to ${[...escalation.targets.map(({ name }) => name), "whoever turned alerts on"].join(", then ")}`,
         ]),
   ];
 }

@@ -8,7 +8,7 @@ describe("readWords", () => {
     ["hey <@U0BOT|shopbell>, sales", "hey , sales"],
     ["sales in channel=A &amp; B &lt;x&gt;", "sales in channel=A & B <x>"],
     ["sales for <https://shop.example|shop.example>", "sales for shop.example"],
-    ["ask <@U0ANN> in <#C0SALES|sales> <!here>", "ask @U0ANN in #sales"],
+    ["ask <@U0ANN> in <#C0SALES|sales> <!here>", "ask @U0ANN in #C0SALES"],
     ["  sales\n\tlast   week ", "sales last week"],
     ["&amp;lt;", "&lt;"],
   ])("reads %j as %j", (text, words) => {

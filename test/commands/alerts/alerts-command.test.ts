@@ -87,6 +87,7 @@ describe("/alerts", () => {
     ["alerts plan 2026-03-09 02:00-04:00", "That time is over already"],
     ["alerts escalate 1m", "At least 5 minutes"],
     ["alerts escalate 15m @somebody", "I do not know how to reach “@somebody”"],
+    ["alerts escalate 15m #ops", "I do not know which channel “#ops” is. Choose it from the list"],
     ["alerts remove 9", "There is no rule #9."],
     ["alerts add conversion under lunch", "Say when it rings"],
     ["alerts add orders < 5 in nowhere", "I did not understand “in nowhere”."],
