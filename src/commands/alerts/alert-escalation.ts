@@ -3,13 +3,13 @@ import type { AlertPlace, EscalationTarget } from "../../core/alerts/alert-place
 import type { PlacedAlertPlace } from "../../ports/alerts.ts";
 import type { ChatRequest } from "../../ports/chat-platform.ts";
 import type { CommandContext } from "../command.ts";
-import { type Change, OFF_WORDS } from "./alert-settings.ts";
 import { readDuration } from "./read-alert-time.ts";
 import { readPerson } from "./read-person.ts";
+import { OFF_WORDS, type SettingChange } from "./setting-change.ts";
 
 const SHORTEST_MS = 5 * 60_000;
 
-export function changeEscalation(words: string, place: PlacedAlertPlace, { locale, request }: CommandContext): Change {
+export function changeEscalation(words: string, place: PlacedAlertPlace, { locale, request }: CommandContext): SettingChange {
   const zh = locale === "zh";
   if (OFF_WORDS.test(words)) return { place: { ...place, escalation: null }, text: zh ? "不再升级。" : "Nothing is escalated any more." };
   const [, time = "", rest = ""] = /^(?:after\s+|every\s+|每)?(\d+\s*[a-z\p{Script=Han}]+)\s*(.*)$/isu.exec(words) ?? [];

@@ -12,20 +12,11 @@ import { changeEscalation } from "./alert-escalation.ts";
 import { type AlertVerb, WATCHED_WORDS } from "./alert-vocabulary.ts";
 import { describePlace, printMute } from "./describe-alert-place.ts";
 import { readWindow } from "./read-alert-time.ts";
+import { OFF_WORDS, type SettingChange } from "./setting-change.ts";
 
 export type SettingVerb = Extract<AlertVerb, "on" | "off" | "mute" | "unmute" | "quiet" | "budget" | "plan" | "escalate">;
 
-/** What becomes of the settings, and what is said; or what was not understood, with lines that work. */
-export type Change =
-  | {
-      readonly place: PlacedAlertPlace;
-      readonly text: string;
-      readonly undo?: string;
-    }
-  | { readonly problem: string; readonly suggestions: readonly string[] };
-
 const ATTEMPTS = 5;
-export const OFF_WORDS = /^(?:off|none|never|关闭|取消|无)$/iu;
 const MOST_POSTS = 100;
 
 export async function changeAlertPlace(verb: SettingVerb, words: string, context: CommandContext): Promise<CommandResult> {
@@ -57,7 +48,7 @@ async function newPlace(context: CommandContext): Promise<PlacedAlertPlace> {
   };
 }
 
-async function changeOf(verb: SettingVerb, words: string, place: PlacedAlertPlace, context: CommandContext): Promise<Change> {
+async function changeOf(verb: SettingVerb, words: string, place: PlacedAlertPlace, context: CommandContext): Promise<SettingChange> {
   const say = (text: Localized) => text[context.locale];
   switch (verb) {
     case "on":
@@ -82,7 +73,7 @@ async function changeOf(verb: SettingVerb, words: string, place: PlacedAlertPlac
   }
 }
 
-function turnOn(words: string, place: PlacedAlertPlace, { locale, shops, request }: CommandContext): Change {
+function turnOn(words: string, place: PlacedAlertPlace, { locale, shops, request }: CommandContext): SettingChange {
   const zh = locale === "zh";
   const named = words
     .replace(/^(?:for|店铺)\s*/iu, "")
@@ -105,7 +96,12 @@ function turnOn(words: string, place: PlacedAlertPlace, { locale, shops, request
   return { place: { ...place, shopIds, zone, ownerUserId: owner, locale }, text, undo: "alerts off" };
 }
 
-async function changeMutes(verb: "mute" | "unmute", words: string, place: PlacedAlertPlace, context: CommandContext): Promise<Change> {
+async function changeMutes(
+  verb: "mute" | "unmute",
+  words: string,
+  place: PlacedAlertPlace,
+  context: CommandContext,
+): Promise<SettingChange> {
   const { locale, shops, store } = context;
   const zh = locale === "zh";
   const heard = shops.filter(({ id }) => hearsShop(place, id));
@@ -156,7 +152,7 @@ function readMute(words: string, channels: readonly string[]): Mute | null {
   return channel === undefined ? null : { metric, channel };
 }
 
-function changeQuiet(words: string, place: PlacedAlertPlace, { locale }: CommandContext): Change {
+function changeQuiet(words: string, place: PlacedAlertPlace, { locale }: CommandContext): SettingChange {
   const zh = locale === "zh";
   if (OFF_WORDS.test(words)) return { place: { ...place, quiet: null }, text: zh ? "已取消安静时段。" : "No quiet hours any more." };
   const match = /^(\d{1,2}:\d{2})\s*(?:-|–|—|to|到|至|~)\s*(\d{1,2}:\d{2})$/u.exec(words.replace(/^(?:from|从)\s*/iu, ""));
@@ -171,7 +167,7 @@ function changeQuiet(words: string, place: PlacedAlertPlace, { locale }: Command
   return { place: { ...place, quiet: { from, to } }, text, undo: "alerts quiet off" };
 }
 
-function changeBudget(words: string, place: PlacedAlertPlace, { locale }: CommandContext): Change {
+function changeBudget(words: string, place: PlacedAlertPlace, { locale }: CommandContext): SettingChange {
   const zh = locale === "zh";
   const posts = Number(/^(\d{1,3})(?:\s*(?:a|per)?\s*(?:day|天|条|条每天))?$/iu.exec(words)?.[1]);
   if (!(posts >= 1 && posts <= MOST_POSTS)) {
@@ -182,7 +178,7 @@ function changeBudget(words: string, place: PlacedAlertPlace, { locale }: Comman
   return { place: { ...place, postsPerDay: posts }, text, undo: `alerts budget ${place.postsPerDay}` };
 }
 
-function plan(words: string, place: PlacedAlertPlace, { locale, nowMs }: CommandContext): Change {
+function plan(words: string, place: PlacedAlertPlace, { locale, nowMs }: CommandContext): SettingChange {
   const zh = locale === "zh";
   if (OFF_WORDS.test(words)) {
     const windows = place.windows.filter(({ fromMs }) => fromMs <= nowMs);
