@@ -46,6 +46,8 @@ export interface Script {
   answer?(request: ChatRequest): Promise<Omit<Reply, "id"> | Message | null> | Omit<Reply, "id"> | Message | null;
   complete?(completion: Completion): Promise<readonly string[]> | readonly string[];
   readonly options?: Partial<DiscordOptions>;
+  /** Everything answered by these instead. */
+  readonly handlers?: ChatHandlers;
   readonly emulator?: EmulatorOptions;
   /** Unless expected, a logged error fails the test. */
   readonly expectsErrors?: boolean;
@@ -72,7 +74,7 @@ export function createDiscordFor(emulator: DiscordEmulator, script: Script): Bot
   const log = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
   let replies = 0;
 
-  const handlers: ChatHandlers = {
+  const handlers: ChatHandlers = script.handlers ?? {
     async answer(request) {
       requests.push(request);
       const answer = (await script.answer?.(request)) ?? null;

@@ -86,6 +86,8 @@ export interface FixtureOptions {
   readonly emulator?: SlackEmulator;
   /** How to answer; default: everything with `SALES`, and only what is addressed. */
   readonly answer?: (request: ChatRequest) => Promise<Reply | null> | Reply | null;
+  /** Everything answered by these instead. */
+  readonly handlers?: ChatHandlers;
   readonly nowMs?: () => number;
   readonly appToken?: string;
   readonly botToken?: string;
@@ -101,7 +103,7 @@ export async function createFixture(mode: SlackMode, options: FixtureOptions = {
   const answer =
     options.answer ??
     ((request: ChatRequest) => (request.addressed ? { id: `answer-${requests.length}`, message: SALES, onlyForAsker: false } : null));
-  const handlers: ChatHandlers = {
+  const handlers: ChatHandlers = options.handlers ?? {
     async answer(request) {
       requests.push(request);
       return answer(request);

@@ -1,23 +1,12 @@
 /** The morning's tasks from outside, on Slack and on Discord, with their real clients: one post that changes as the day goes on. */
-import { describe, expect, it, onTestFinished } from "vitest";
-import type { Messenger, PlatformName } from "../../src/ports/chat-platform.ts";
-import { type CampaignWorld, openCampaignWorld } from "../scenarios/campaign-world.ts";
-import { startBot } from "./discord-harness.ts";
-import { startFixture } from "./slack-fixture.ts";
+import { describe, expect, it } from "vitest";
+import { openOnDiscord, openOnSlack } from "./chat-world.ts";
 
-async function openWorld(messengers: ReadonlyMap<PlatformName, Messenger>): Promise<CampaignWorld> {
-  const world = await openCampaignWorld("2026-03-02T08:50", { messengers });
-  onTestFinished(() => world.close());
-  return world;
-}
+const START = "2026-03-02T08:50";
 
 describe("the morning's tasks", () => {
   it("stand on Slack in one post, which a pressed button edits", async () => {
-    let world: CampaignWorld | null = null;
-    const slack = await startFixture("socket", { answer: (request) => world?.answer(request) ?? null, nowMs: () => world?.nowMs() ?? 0 });
-    onTestFinished(() => slack.close());
-    world = await openWorld(new Map([["slack", slack.slack.messenger]]));
-    const { emulator } = slack;
+    const { world, emulator } = await openOnSlack(START);
     await emulator.sendCommand({ text: "/tasks here at 09:00" });
     await emulator.waitForMessage(({ text }) => text.startsWith("The day's tasks are posted here"));
     await world.goTo("2026-03-02T09:01", { stepMinutes: 5 });
@@ -32,10 +21,7 @@ describe("the morning's tasks", () => {
   });
 
   it("stand on Discord in one post, which a pressed button edits", async () => {
-    let world: CampaignWorld | null = null;
-    const bot = await startBot({ answer: async (request) => (await world?.answer(request)) ?? null });
-    world = await openWorld(new Map([["discord", bot.platform.messenger]]));
-    const { emulator } = bot;
+    const { world, emulator } = await openOnDiscord(START);
     emulator.sendMention("tasks here at 09:00");
     const textOf = ({ content, embeds }: { readonly content: string; readonly embeds: unknown }) => JSON.stringify([content, embeds]);
     await emulator.waitForMessage((message) => textOf(message).includes("The day's tasks are posted here"));

@@ -10,17 +10,18 @@ import { dayBounds, localMsOf, localToInstant } from "../../src/core/calendar/zo
 import { momentAt } from "../../src/core/campaigns/moment.ts";
 import type { OrderLineFact } from "../../src/core/facts.ts";
 import type { Message } from "../../src/core/messages/message.ts";
+import type { Person } from "../../src/core/place.ts";
 import { createDeliverer } from "../../src/delivery/create-deliverer.ts";
 import { listSources } from "../../src/jobs/index.ts";
 import { runDue } from "../../src/jobs/run-due.ts";
 import {
-  type ChatRequest,
+  type ChatHandlers,
   type Messenger,
   type Place,
   PlatformError,
   type PlatformName,
-  type Reply,
 } from "../../src/ports/chat-platform.ts";
+import type { CommandSpec } from "../../src/ports/command-spec.ts";
 import type { Store } from "../../src/ports/stores.ts";
 import { day, line, must, refund, SHOP } from "../contracts/store-fixture.ts";
 
@@ -50,8 +51,9 @@ export interface CampaignWorld {
   sell(from: string, to: string, orders: number, options?: { readonly everyHours?: number; readonly untilHour?: number }): Promise<void>;
   /** So many of the first orders of a day come back, on another, with all of their 10.00. */
   sendBack(orders: number, of: string, on: string): Promise<void>;
-  /** What a platform hears, answered. */
-  answer(request: ChatRequest): Promise<Reply | null>;
+  /** What a platform is given: it asks, and the process of the moment answers. */
+  readonly chat: ChatHandlers;
+  readonly commands: readonly CommandSpec[];
   /** The process ends and begins again on the same store. */
   restart(): Promise<void>;
   /** Messages to this person fail from now on. */
@@ -126,16 +128,21 @@ export async function openCampaignWorld(
     }
   }
 
-  const handlers = () =>
+  async function isReachable({ platform, workspace, userId }: Person): Promise<boolean> {
+    try {
+      await (messengers?.get(platform) ?? messenger).directPlace(workspace, userId);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  const compose = () =>
     createHandlers({
       ...{ store, log: silent, clock, newId: () => `id${ids++}`, loadDemoShop: () => Promise.reject(new Error("not here")) },
-      ...{
-        isReachable: async ({ userId }) => !gone.has(userId),
-        platformHealth: () => new Map(),
-        defaultShopId: null,
-        findPublicHolidays: async () => [],
-      },
-    }).handlers;
+...{ isReachable, platformHealth: () => new Map(), defaultShopId: null, findPublicHolidays: async () => [] },
+    });
+  const handlers = () => compose().handlers;
 
   return {
     heard,
@@ -161,7 +168,15 @@ export async function openCampaignWorld(
       });
       return must(reply).message;
     },
-    answer: (request) => handlers().answer(request),
+    chat: {
+      answer: (request) => handlers().answer(request),
+      complete: (completion) => handlers().complete(completion),
+      posted: (replyId, place) => handlers().posted(replyId, place),
+      openForm: (request) => handlers().openForm(request),
+      readForm: (formId, filled, locale) => handlers().readForm(formId, filled, locale),
+      home: (...asked) => handlers().home(...asked),
+    },
+    commands: compose().specs,
     sell: async (from, to, orders, { everyHours = 1, untilHour = 24 } = {}) => {
       const fromMs = dayBounds(day(from), zone).fromMs;
       const untilMs = dayBounds(day(to), zone).fromMs + untilHour * 3_600_000;
