@@ -1,4 +1,5 @@
 /** The pace card as duties of the clock: one card a campaign day, shop and place, edited in place every quarter of an hour. */
+import { hash } from "node:crypto";
 import { businessDayOf } from "../core/calendar/zone-clock.ts";
 import { mainSpan } from "../core/campaigns/campaign.ts";
 import { MILESTONES, type Milestone, milestonesReached, type Pace } from "../core/campaigns/pace/pace.ts";
@@ -64,7 +65,7 @@ function toDuty(view: CampaignView, sources: PaceCardSources): Duty {
   };
 }
 
-/** The day's card where it is not there yet, else its next edit. */
+/** The day's card where it is not there yet, else its next edit: what has not changed in an hour's data is not sent again. */
 async function cardEntries(
   pace: Pace,
   view: CampaignView,
@@ -75,17 +76,19 @@ async function cardEntries(
   const { toMs } = mainSpan(campaign, shop.zone);
   const day = businessDayOf(Math.min(slotMs, toMs) - 1, shop.zone);
   const key = `pace/${shop.id}/${day}`;
-  const content = { key, message: composePace(pace, view), nowMs, staleAfterMs: nowMs + CARD_OF_USE_MS };
+  const message = composePace(pace, view);
+  const fingerprint = hash("sha256", JSON.stringify(message)).slice(0, 16);
+  const content = { key, message, nowMs, staleAfterMs: nowMs + CARD_OF_USE_MS };
   return Promise.all(
     campaign.places.map(async (place): Promise<OutboxEntry> => {
       const post = entryOf(campaign, place, content);
       if ((await store.outbox.find(post.key)) === null) return post;
       return {
         ...post,
-        key: keyIn(campaign, `${key}/${slotMs}`, place),
+        key: keyIn(campaign, `${key}/${pace.asOfMs}/${fingerprint}`, place),
         kind: "edit",
         editOf: post.key,
-        staleAfterMs: nowMs + 2 * QUARTER_MS,
+        staleAfterMs: nowMs + HOUR_MS,
       };
     }),
   );

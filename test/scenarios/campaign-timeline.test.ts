@@ -55,6 +55,7 @@ describe("a campaign", () => {
     await team.goTo("2026-11-01T14:00");
     expect(team.heard.length).toBe(before);
     await team.say("lea", must(cancelled.actions.find(({ label }) => label === "Undo")).words);
+    await team.sell("2026-11-01", "2026-11-01", 1, { untilHour: 14 });
     await team.goTo("2026-11-01T15:00");
     expect(team.heard.slice(before).map(({ kind }) => kind)).toEqual(["edit"]);
     expect(team.heard.filter(({ kind }) => kind === "post").map(({ message }) => message.summary)).toEqual([

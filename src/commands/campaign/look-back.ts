@@ -1,8 +1,8 @@
-/** `/campaign review`, and the notes of what to keep and what to change. */
+/** `/campaign review [as files]`, and the notes of what to keep and what to change. */
 import { type CampaignNote, mainSpan } from "../../core/campaigns/campaign.ts";
 import { mainDates } from "../../core/messages/campaign-parts.ts";
 import { composeCampaign } from "../../core/messages/compose-campaign.ts";
-import { composeReview } from "../../core/messages/compose-review.ts";
+import { composeReview, composeReviewFiles } from "../../core/messages/compose-review.ts";
 import { workOutReview } from "../../figures/work-out-review.ts";
 import type { CommandResult } from "../command.ts";
 import { askerOf, type CampaignInput, refused, said } from "./campaign-input.ts";
@@ -11,7 +11,7 @@ import { joinWords } from "./split-words.ts";
 const MAX_NOTE_CHARS = 200;
 const MOST_NOTES = 50;
 
-export async function showReview({ context, view }: CampaignInput): Promise<CommandResult> {
+export async function showReview({ context, view, rest }: CampaignInput): Promise<CommandResult> {
   const { campaign, shop, nowMs } = view;
   if (mainSpan(campaign, shop.zone).toMs > nowMs) {
     const dates = mainDates(view);
@@ -22,7 +22,8 @@ export async function showReview({ context, view }: CampaignInput): Promise<Comm
     });
   }
   const review = await workOutReview({ campaign, shop, campaigns: context.campaigns, nowMs }, context);
-  return said(composeReview(review, view), context);
+  const isForFiles = /^(?:(?:as )?files?|文件)$/iu.test(joinWords(rest));
+  return said((isForFiles ? composeReviewFiles : composeReview)(review, view), context);
 }
 
 /** `keep <what>`, `change <what>`. */
@@ -39,7 +40,7 @@ export async function addNote(input: CampaignInput, kind: CampaignNote["kind"]):
   }
   const notes = [...campaign.notes, { kind, text, by: askerOf(context), atMs: nowMs }].slice(-MOST_NOTES);
   const changed = await context.store.campaigns.update({ ...campaign, notes });
-  if (mainSpan(campaign, view.shop.zone).toMs <= nowMs) return showReview({ ...input, view: { ...view, campaign: changed } });
+  if (mainSpan(campaign, view.shop.zone).toMs <= nowMs) return showReview({ ...input, view: { ...view, campaign: changed }, rest: [] });
   const done = { en: `Noted for the review of “${campaign.name}”: ${text}`, zh: `已记入“${campaign.name}”的复盘：${text}` };
   return said(composeCampaign({ ...view, campaign: changed }, { done: done[view.locale], overlaps: [], undo: null }), context);
 }

@@ -1,7 +1,7 @@
 /** What every message about a campaign is put together from: names, times and steps in words. */
-import { formatInstant, labelShortDay, labelTime } from "../calendar/format-period.ts";
+import { formatInstant, labelDays, labelShortDay, labelTime } from "../calendar/format-period.ts";
 import type { EpochMs, TimeZone } from "../calendar/period.ts";
-import { businessDayOf } from "../calendar/zone-clock.ts";
+import { businessDayOf, dayBounds } from "../calendar/zone-clock.ts";
 import { type Campaign, mainSpan, type PhaseKind } from "../campaigns/campaign.ts";
 import { translateStep } from "../campaigns/run-sheet-template.ts";
 import type { Locale, Localized } from "../locale.ts";
@@ -97,11 +97,14 @@ export function printCounts({ done, total, late }: SheetCounts, locale: Locale):
 
 export function mainDates({ campaign, shop: { zone }, locale }: Omit<CampaignView, "nowMs">): string {
   const { fromMs, toMs } = mainSpan(campaign, zone);
-  return `${formatInstant(fromMs, zone, locale)} – ${lastMinute(toMs, zone, locale)}`;
+  const [first, last] = [businessDayOf(fromMs, zone), businessDayOf(toMs - 1, zone)];
+  const isWholeDays = dayBounds(first, zone).fromMs === fromMs && dayBounds(last, zone).toMs === toMs;
+  if (isWholeDays) return labelDays(first, last, locale);
+  return `${formatInstant(fromMs, zone, locale)} – ${printEnd(toMs, zone, locale)}`;
 }
 
-/** A campaign ends at midnight of the day after: people read the day that it includes. */
-function lastMinute(toMs: EpochMs, zone: TimeZone, locale: Locale): string {
+/** What ends at midnight ends for people with the day before: "Wed 11 Nov 2026, 24:00". */
+export function printEnd(toMs: EpochMs, zone: TimeZone, locale: Locale): string {
   const text = formatInstant(toMs, zone, locale);
   return text.endsWith("00:00") ? formatInstant(toMs - 1, zone, locale).replace(/\d\d:\d\d$/, "24:00") : text;
 }

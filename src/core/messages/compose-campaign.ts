@@ -6,7 +6,16 @@ import { formatCount, formatMoney, formatRatio } from "../format.ts";
 import type { Locale } from "../locale.ts";
 import { METRICS } from "../metrics/catalogue.ts";
 import type { Currency } from "../money.ts";
-import { type CampaignView, campaignAction, countSteps, mainDates, PHASE_NAMES, printCounts, printDuration } from "./campaign-parts.ts";
+import {
+  type CampaignView,
+  campaignAction,
+  countSteps,
+  mainDates,
+  PHASE_NAMES,
+  printCounts,
+  printDuration,
+  printEnd,
+} from "./campaign-parts.ts";
 import type { Action, Block, Fact, Message } from "./message.ts";
 
 const LISTED = 12;
@@ -145,7 +154,7 @@ function phaseTable({ campaign, shop: { zone }, locale }: CampaignView): Block {
       const span = phaseSpan(campaign, kind, zone);
       return span === null
         ? []
-        : [[PHASE_NAMES[kind][locale], formatInstant(span.fromMs, zone, locale), formatInstant(span.toMs, zone, locale)]];
+        : [[PHASE_NAMES[kind][locale], formatInstant(span.fromMs, zone, locale), printEnd(span.toMs, zone, locale)]];
     }),
     more: 0,
   };

@@ -1,4 +1,4 @@
-/** A campaign's review: result, reasons, customers, money left, punctuality, and what to keep and change; with files to hand on. */
+/** A campaign's review: result, reasons, customers, money left, punctuality, and what to keep and change. */
 import type { CampaignNote } from "../campaigns/campaign.ts";
 import type { CampaignReview } from "../campaigns/review.ts";
 import { formatChange, formatCount, formatMoney, formatRatio } from "../format.ts";
@@ -38,24 +38,39 @@ export function composeReview(review: CampaignReview, view: CampaignView): Messa
             ],
           } as const,
         ]),
-    { type: "file", name: fileName(view, "md"), mime: "text/markdown", content: reviewToMarkdown(review, view) },
-    { type: "file", name: fileName(view, "csv"), mime: "text/csv", content: reviewToCsv(review, view) },
   ];
   return {
     ...{ kind: "notice", locale, blocks },
-    summary: `${campaign.name}${zh ? " 复盘：" : ", review: "}${sold}${againstTarget(review, view)}`,
+    summary: summarize(review, view),
     actions: [
       campaignAction({ en: "Keep …", zh: "保留…" }, "keep", view),
       campaignAction({ en: "Change …", zh: "改进…" }, "change", view),
+      campaignAction({ en: "As files", zh: "导出文件" }, "review", view, zh ? "文件" : "files"),
       campaignAction({ en: "Copy for next year", zh: "复制到明年" }, "copy", view),
     ],
   };
 }
 
-function againstTarget({ pace: { sales, target } }: CampaignReview, { locale }: CampaignView): string {
-  if (target === null || target <= 0) return "";
-  const share = formatRatio(sales / target, locale);
-  return locale === "zh" ? `，目标的 ${share}` : `, ${share} of target`;
+/** The same to hand on: Markdown for people, CSV for spreadsheets. */
+export function composeReviewFiles(review: CampaignReview, view: CampaignView): Message {
+  const name = `review-${view.shop.id}-${view.campaign.id}`.replace(/[^a-z0-9-]/gi, "_");
+  const summary = summarize(review, view);
+  return {
+    ...{ kind: "notice", locale: view.locale, summary, actions: [] },
+    blocks: [
+      { type: "text", spans: [{ text: summary }] },
+      { type: "file", name: `${name}.md`, mime: "text/markdown", content: reviewToMarkdown(review, view) },
+      { type: "file", name: `${name}.csv`, mime: "text/csv", content: reviewToCsv(review, view) },
+    ],
+  };
+}
+
+function summarize({ pace: { sales, target } }: CampaignReview, { campaign, shop, locale }: CampaignView): string {
+  const zh = locale === "zh";
+  const sold = formatMoney(sales, shop.currency, locale);
+  const share = target === null || target <= 0 ? null : formatRatio(sales / target, locale);
+  const against = share === null ? "" : zh ? `，目标的 ${share}` : `, ${share} of target`;
+  return `${campaign.name}${zh ? " 复盘：" : ", review: "}${sold}${against}`;
 }
 
 function resultFacts({ pace: { sales, target, lastTime } }: CampaignReview, { shop, locale }: CampaignView): readonly Fact[] {
@@ -198,8 +213,4 @@ function reviewToCsv({ pace, ...review }: CampaignReview, { campaign, shop }: Ca
     ...rows.map(([name, value]) => `${name},${/[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value}`),
     "",
   ].join("\r\n");
-}
-
-function fileName({ campaign, shop }: CampaignView, extension: "md" | "csv"): string {
-  return `review-${shop.id}-${campaign.id}.${extension}`.replace(/[^a-z0-9.-]/gi, "_");
 }
