@@ -6,7 +6,7 @@ import { hourStartOf } from "../core/calendar/zone-clock.ts";
 import { type Campaign, liftSpan, mainSpan } from "../core/campaigns/campaign.ts";
 import { campaignsOf, findLastTime } from "../core/campaigns/find-campaign.ts";
 import { spreadTarget } from "../core/campaigns/pace/curve-weights.ts";
-import { forecastCampaign, HISTORY_MS } from "../core/campaigns/pace/forecast-campaign.ts";
+import { type CampaignForecast, forecastCampaign, HISTORY_MS } from "../core/campaigns/pace/forecast-campaign.ts";
 import type { HourSales } from "../core/campaigns/pace/hour-shape.ts";
 import type { Pace } from "../core/campaigns/pace/pace.ts";
 import { effectsAgainstPlan } from "../core/campaigns/pace/plan-effects.ts";
@@ -16,10 +16,9 @@ import type { Shop } from "../core/shop.ts";
 import type { PublicHolidays } from "../ports/holidays.ts";
 import type { MeasureStore, Store } from "../ports/stores.ts";
 import { campaignFilters, readCampaignHours } from "./read-campaign-hours.ts";
-import { type PeriodReader, readByName, readPeriod } from "./read-period.ts";
+import { readCampaignProducts } from "./read-campaign-products.ts";
+import { type PeriodReader, readPeriod } from "./read-period.ts";
 import { readHolidays } from "./shop-calendar.ts";
-
-const PRODUCTS_SHOWN = 3;
 
 export interface PaceRequest {
   readonly campaign: Campaign;
@@ -58,6 +57,8 @@ export async function workOutPace({ campaign, shop, campaigns, nowMs }: PaceRequ
   const earlier = lifted.map(({ main }) => main).filter(({ toMs }) => toMs <= span.fromMs);
   const forecast = forecastCampaign({ zone, span, asOfMs, curve: campaign.curve, hours, isLifted, holidays, lastTime: last, earlier });
   const { elapsed, sales } = forecast;
+  const byHour = new Map(hours.map((hour) => [hour.atMs, hour]));
+  const over = forecast.hours.slice(0, elapsed).map((atMs) => byHour.get(atMs) ?? { atMs, sales: 0, orders: 0 });
   const target = campaign.targets.sales ?? null;
   const plan = target === null ? null : cumulate(spreadTarget(target, forecast.weights));
   const planned = plan === null ? null : (plan[elapsed - 1] ?? 0);
@@ -79,23 +80,34 @@ export async function workOutPace({ campaign, shop, campaigns, nowMs }: PaceRequ
     lastTime: lastLine === null ? null : { soFar: lastLine[Math.min(elapsed, lastLine.length) - 1] ?? 0, close: lastLine.at(-1) ?? 0 },
     projection: forecast.projection,
     neededPerHour: target === null || hoursLeft === 0 || sales >= target ? null : Math.ceil((target - sales) / hoursLeft),
+    plannedPerHour: target === null || planned === null || hoursLeft === 0 ? null : Math.round((target - planned) / hoursLeft),
     perHour: elapsed === 0 ? null : Math.round(sales / elapsed),
     effects: effectsOf(soFar, isAgainstPlan ? planned : null, campaign, then),
     effectsAgainst: isAgainstPlan ? "plan" : "last-time",
     adSpend: evaluateKnown("ad_spend", soFar),
     budget: campaign.budgetMinor,
     contribution: evaluateKnown("profit", soFar),
-    products: await topProducts(reader, span.fromMs, asOfMs, nowMs),
+    ...(await readCampaignProducts(reader, over, asOfMs, nowMs)),
     line: {
       hours: forecast.hours,
-      now: pad(
-        cumulate(forecast.hours.slice(0, elapsed).map((atMs) => hours.find((hour) => hour.atMs === atMs)?.sales ?? 0)),
-        forecast.hours.length,
-      ),
+      ...rangeAhead(forecast),
+      now: pad(cumulate(over.map((hour) => hour.sales)), forecast.hours.length),
       planned: plan === null ? [] : pad(plan, forecast.hours.length),
       lastTime: lastLine === null ? [] : pad(lastLine.slice(0, forecast.hours.length), forecast.hours.length),
     },
   };
+}
+
+/** From here to the range's ends, as the curve goes. */
+function rangeAhead({ weights, elapsed, sales, projection }: CampaignForecast): Pick<Pace["line"], "low" | "high"> {
+  const ahead = cumulate(weights.slice(elapsed));
+  const all = ahead.at(-1) ?? 0;
+  if (projection === null || all <= 0) return { low: [], high: [] };
+  const towards = (end: number) => [
+    ...Array.from({ length: elapsed }, () => null),
+    ...ahead.map((sum) => sales + ((end - sales) * sum) / all),
+  ];
+  return { low: towards(projection.low), high: towards(projection.high) };
 }
 
 function effectsOf(soFar: Reading | null, planned: number | null, { targets }: Campaign, then: Reading | null): Pace["effects"] {
@@ -118,17 +130,6 @@ async function readSpan(reader: PeriodReader, fromMs: EpochMs, toMs: EpochMs, no
   if (fromMs >= toMs) return null;
   const period = hoursPeriod(fromMs, toMs, { nowMs, zone: reader.shop.zone });
   return "problem" in period ? null : readPeriod(reader, { ...period, elapsedToMs: null });
-}
-
-async function topProducts(reader: PeriodReader, fromMs: EpochMs, toMs: EpochMs, nowMs: EpochMs): Promise<Pace["products"]> {
-  const period = fromMs >= toMs ? null : hoursPeriod(fromMs, toMs, { nowMs, zone: reader.shop.zone });
-  if (period === null || "problem" in period) return [];
-  const readings = await readByName({ ...reader, metrics: [METRICS.sales] }, { ...period, elapsedToMs: null }, "product");
-  return [...readings]
-    .map(([name, reading]) => ({ name, sales: evaluateReading("sales", reading).value ?? 0 }))
-    .filter(({ name, sales }) => name !== "" && sales > 0)
-    .sort((a, b) => b.sales - a.sales)
-    .slice(0, PRODUCTS_SHOWN);
 }
 
 function evaluateKnown(id: "ad_spend" | "profit", reading: Reading | null): number | null {

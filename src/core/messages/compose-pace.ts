@@ -1,15 +1,14 @@
 /** The pace card: where the campaign is, where it should be, where it will close, and why. Made to be edited in place. */
-import { formatInstant, labelTime } from "../calendar/format-period.ts";
+import { formatInstant, labelShortDay, labelTime } from "../calendar/format-period.ts";
+import type { EpochMs } from "../calendar/period.ts";
+import { businessDayOf } from "../calendar/zone-clock.ts";
 import type { Milestone, Pace } from "../campaigns/pace/pace.ts";
 import { formatChange, formatCompactMoney, formatCount, formatMoney } from "../format.ts";
 import type { Locale, Localized } from "../locale.ts";
-import { currencyDigits } from "../money.ts";
 import { type CampaignView, campaignAction } from "./campaign-parts.ts";
 import type { Block, Fact, Message, Tone } from "./message.ts";
+import { paceChart } from "./pace-chart.ts";
 import { EFFECT_NAMES } from "./why-names.ts";
-
-/** Points of the chart: readable on a phone. */
-const MOST_POINTS = 48;
 
 export function composePace(pace: Pace, view: CampaignView): Message {
   const { campaign, shop, locale } = view;
@@ -27,13 +26,15 @@ export function composePace(pace: Pace, view: CampaignView): Message {
   ];
   if (pace.projection !== null && !isOver) {
     const { close, low, high } = pace.projection;
-    const range = zh ? `80% 可能在 ${money(low)} 到 ${money(high)} 之间` : `80 % range ${money(low)} – ${money(high)}`;
+    // Nobody knows a close to the cent.
+    const about = (minor: number) => formatCompactMoney(minor, shop.currency, locale);
+    const range = zh ? `80% 可能在 ${about(low)} 到 ${about(high)} 之间` : `80 % range ${about(low)} – ${about(high)}`;
     const needed = neededText(pace, view);
     blocks.push({
       type: "text",
       spans: [
         { text: zh ? "预计收于 " : "Projected close ", style: "strong" },
-        { text: `${money(close)}${zh ? "，" : ", "}${range}${againstTarget(close, pace, locale)}` },
+        { text: `${about(close)}${zh ? "，" : ", "}${range}${againstTarget(close, pace, locale)}` },
         ...(needed === null ? [] : [{ text: `${zh ? "。" : ". "}${needed}` }]),
       ],
     });
@@ -48,7 +49,7 @@ export function composePace(pace: Pace, view: CampaignView): Message {
       ],
     });
   }
-  blocks.push(...chartOf(pace, view));
+  blocks.push(...soldOutText(pace, view), ...paceChart(pace, view));
   blocks.push({ type: "context", lines: [smallPrint(pace, view)] });
   return {
     ...{ kind: "notice", locale, blocks, summary: summarize(pace, view) },
@@ -120,13 +121,15 @@ function againstTarget(close: number, { target }: Pace, locale: Locale): string 
   return locale === "zh" ? `（目标的 ${share}%）` : ` (${share} % of target)`;
 }
 
-function neededText({ neededPerHour, perHour, target, sales }: Pace, { shop, locale }: CampaignView): string | null {
+function neededText({ neededPerHour, plannedPerHour, perHour, target, sales }: Pace, { shop, locale }: CampaignView): string | null {
   const zh = locale === "zh";
   if (target !== null && sales >= target) return zh ? "目标已达成" : "The target is reached";
   if (neededPerHour === null || perHour === null) return null;
   const needed = formatMoney(neededPerHour, shop.currency, locale);
   const so = formatMoney(perHour, shop.currency, locale);
-  return zh ? `余下每小时需 ${needed}（至今每小时 ${so}）` : `Needed for the rest: ${needed} an hour (so far ${so})`;
+  const planned = plannedPerHour === null ? null : formatMoney(plannedPerHour, shop.currency, locale);
+  if (zh) return `余下每小时需 ${needed}（${planned === null ? "" : `计划 ${planned}，`}至今每小时 ${so}）`;
+  return `Needed for the rest: ${needed} an hour (${planned === null ? "" : `planned ${planned}, `}so far ${so})`;
 }
 
 function effectsText({ effects, effectsAgainst }: Pace, { shop, locale }: CampaignView): readonly Block[] {
@@ -157,37 +160,25 @@ function costFacts({ orders, adSpend, budget, contribution }: Pace, { shop, loca
   return [{ type: "facts", facts }];
 }
 
-/** Cumulated, in steps of equal length that fit a phone. */
-function chartOf({ line }: Pace, { campaign, shop, locale }: CampaignView): readonly Block[] {
+function soldOutText({ soldOut, asOfMs }: Pace, { shop, locale }: CampaignView): readonly Block[] {
+  if (soldOut.length === 0) return [];
   const zh = locale === "zh";
-  const step = Math.ceil(line.hours.length / MOST_POINTS);
-  const digits = 10 ** currencyDigits(shop.currency);
-  const pick = (values: readonly (number | null)[]) =>
-    line.hours.flatMap((_, index) =>
-      (index + 1) % step === 0 || index === line.hours.length - 1 ? [toMajor(values[index] ?? null, digits)] : [],
-    );
-  const now = pick(line.now);
-  if (now.filter((value) => value !== null).length < 2) return [];
-  const categories = line.hours.flatMap((atMs, index) =>
-    (index + 1) % step === 0 || index === line.hours.length - 1 ? [labelTime(atMs, shop.zone)] : [],
-  );
-  const [planned, lastTime] = [pick(line.planned), pick(line.lastTime)];
-  const isKnown = (values: readonly (number | null)[]) => values.some((value) => value !== null);
-  const title = zh ? `${campaign.name}：累计净销售额` : `${campaign.name}: net sales so far`;
+  const today = businessDayOf(asOfMs, shop.zone);
+  const since = (sinceMs: EpochMs) => {
+    const day = businessDayOf(sinceMs, shop.zone);
+    const time = labelTime(sinceMs, shop.zone);
+    return day === today ? time : `${labelShortDay(day, locale)}${zh ? " " : ", "}${time}`;
+  };
+  const parts = soldOut.map(({ product, sinceMs, ordersAnHour, salesAnHour }) => {
+    const rate = Math.max(Math.round(ordersAnHour), 1);
+    const orders = formatCount(rate, locale);
+    const stake = formatCompactMoney(salesAnHour, shop.currency, locale);
+    return zh
+      ? `${product}（${since(sinceMs)} 起无订单，此前每小时约 ${orders} 单；每小时少卖约 ${stake}）`
+      : `${product} (none since ${since(sinceMs)}; ${orders} order${rate === 1 ? "" : "s"} an hour before; about ${stake} an hour lost)`;
+  });
   return [
-    {
-      type: "chart",
-      chart: {
-        ...{ kind: "line", title, subtitle: zh ? "按开始后的小时" : "by hours since the start", categories, locale },
-        series: [
-          { name: zh ? "现在" : "now", values: now, emphasis: "main" },
-          ...(isKnown(planned) ? [{ name: zh ? "计划" : "plan", values: planned, emphasis: "comparison" as const }] : []),
-          ...(isKnown(lastTime) ? [{ name: zh ? "上次" : "last time", values: lastTime, emphasis: "comparison" as const }] : []),
-        ],
-        format: { unit: "money", currency: shop.currency },
-      },
-      alt: title,
-    },
+    { type: "text", spans: [{ text: zh ? "可能已售罄 " : "Likely sold out ", style: "strong" }, { text: parts.join(zh ? "；" : " · ") }] },
   ];
 }
 
@@ -209,8 +200,4 @@ function changeText(now: number, before: number, locale: Locale): string {
 function toneOf(now: number, before: number): Tone {
   if (before <= 0 || Math.abs(now / before - 1) < 0.005) return "neutral";
   return now > before ? "good" : "bad";
-}
-
-function toMajor(minor: number | null, digits: number): number | null {
-  return minor === null ? null : minor / digits;
 }

@@ -29,11 +29,14 @@ export function describeChart(chart: ChartSpec): string {
   const sentence = zh
     ? `${title}：从 ${say(first)} 到 ${say(last)}；最高 ${say(highest)}，最低 ${say(lowest)}。`
     : `${title}: from ${say(first)} to ${say(last)}; highest ${say(highest)}, lowest ${say(lowest)}.`;
-  return chart.band === undefined ? sentence : `${sentence}${zh ? "" : " "}${describeBand(chart, chart.band)}`;
+  const band = chart.band === undefined ? "" : describeBand(chart, chart.band);
+  return band === "" ? sentence : `${sentence}${zh ? "" : " "}${band}`;
 }
 
 function describeBand({ series: [{ values }], locale }: ChartSpec, { name, low, high }: Band): string {
   const sides = values.map((value, index) => sideOfBand(value, low[index] ?? null, high[index] ?? null)).filter((side) => side !== null);
+  // A range of what is yet to come has nothing in it.
+  if (sides.length === 0) return "";
   const outside = sides.filter((side) => side !== 0).length;
   return locale === "zh"
     ? `${sides.length} 个点中有 ${outside} 个在“${name}”之外。`

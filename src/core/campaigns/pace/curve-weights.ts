@@ -12,8 +12,12 @@ export interface CurveParts {
   readonly lastTime: readonly HourSales[] | null;
 }
 
-/** Orders that an hour of last time needs to count as much as the shop's usual hours do. */
-const LAST_TIME_PRIOR_ORDERS = 20;
+/** Orders that a day of last time needs to count as much as the shop's usual one does, and an hour: days of a campaign differ by far more than the hours in them. */
+const DAY_PRIOR_ORDERS = 5;
+const HOUR_PRIOR_ORDERS = 20;
+/** A day of a profile is as high again give or take a fifth. */
+const PROFILE_VARIANCE = 0.2 ** 2;
+const DAY_HOURS = 24;
 
 /** One weight an hour, 0 or more; not all 0. In the shape's unit wherever that is what they come from. */
 export function curveWeights(curve: PlannedCurve, parts: CurveParts): readonly number[] {
@@ -43,19 +47,47 @@ export function spreadTarget(target: number, weights: readonly number[]): readon
 }
 
 /**
- * Each hour as far above the usual as the same hour since the start was last time. Where last time had few orders that
- * says little, and counts for as little (gamma-Poisson shrinkage).
+ * Each day since the start as far above the usual as last time, and each hour within its day. Where last time had few orders
+ * that says little, and counts for as little (gamma-Poisson shrinkage): a day is known long before its hours are.
  */
 function likeLastTime(usual: readonly number[], lastTime: readonly HourSales[], shape: HourShape): readonly number[] {
-  const usualThen = lastTime.map(({ atMs }) => shape(atMs));
-  const lift = sum(lastTime.map(({ sales }) => Math.max(sales, 0))) / sum(usualThen);
-  return usual.map((weight, index) => {
-    const last = lastTime[index];
-    const then = usualThen[index] ?? 0;
-    if (last === undefined || then <= 0) return weight;
-    const trust = last.orders / (last.orders + LAST_TIME_PRIOR_ORDERS);
-    return weight * (1 + trust * (Math.max(last.sales, 0) / (lift * then) - 1));
+  const then = lastTime.map((hour) => ({ ...hour, sales: Math.max(hour.sales, 0), usual: shape(hour.atMs) }));
+  const level = sum(then.map(({ sales }) => sales)) / sum(then.map((hour) => hour.usual));
+  const days = Array.from({ length: Math.ceil(then.length / DAY_HOURS) }, (_, day) => {
+    const hours = then.slice(day * DAY_HOURS, (day + 1) * DAY_HOURS);
+    return aboveExpected(
+      sum(hours.map(({ sales }) => sales)),
+      level * sum(hours.map((hour) => hour.usual)),
+      sum(hours.map(({ orders }) => orders)),
+      DAY_PRIOR_ORDERS,
+    );
   });
+  return usual.map((weight, index) => {
+    const hour = then[index];
+    const day = days[Math.floor(index / DAY_HOURS)];
+    return hour === undefined || day === undefined
+      ? weight
+      : weight * day * aboveExpected(hour.sales, level * day * hour.usual, hour.orders, HOUR_PRIOR_ORDERS);
+  });
+}
+
+function aboveExpected(sales: number, expected: number, orders: number, priorOrders: number): number {
+  return expected > 0 ? 1 + (orders / (orders + priorOrders)) * (sales / expected - 1) : 1;
+}
+
+/**
+ * Relative variance of what hours bring in all where they follow a profile: no day repeats itself quite.
+ *
+ * @param rest Weights of the hours to come, the first of them so many hours after the start.
+ */
+export function profileVariance(rest: readonly number[], elapsed: number): number {
+  const all = sum(rest);
+  const days = new Map<number, number>();
+  for (const [index, weight] of rest.entries()) {
+    const day = Math.floor((elapsed + index) / DAY_HOURS);
+    days.set(day, (days.get(day) ?? 0) + weight);
+  }
+  return all > 0 ? PROFILE_VARIANCE * sum([...days.values()].map((weight) => (weight / all) ** 2)) : 0;
 }
 
 function sum(values: readonly number[]): number {

@@ -2,7 +2,7 @@
 import type { EpochMs } from "../../calendar/period.ts";
 import { hourStarts } from "../../calendar/zone-clock.ts";
 import type { PlannedCurve, Span } from "../campaign.ts";
-import { curveWeights, hasOwnProfile } from "./curve-weights.ts";
+import { curveWeights, hasOwnProfile, profileVariance } from "./curve-weights.ts";
 import type { HourSales } from "./hour-shape.ts";
 import { type LiftPrior, type Projection, projectClose } from "./project-close.ts";
 import { learnWidth, widen } from "./range-width.ts";
@@ -67,7 +67,7 @@ export function forecastCampaign(input: ForecastInput): CampaignForecast {
     scatter: learned.scatter,
     prior: known === null ? OWN_LIFT : priorOf(earlier),
     hasOwnProfile: isOwn,
-    doubt: isOwn ? 0 : quietVariance(starts.slice(elapsed), learned.shape, quiet, input),
+    doubt: isOwn ? profileVariance(weights.slice(elapsed), elapsed) : quietVariance(starts.slice(elapsed), learned.shape, quiet, input),
   });
   const width =
     known === null
@@ -75,7 +75,7 @@ export function forecastCampaign(input: ForecastInput): CampaignForecast {
       : learnWidth([...tryEarlier(earlier, elapsed / starts.length), ...tryOrdinary(input, span, elapsed, quiet)]);
   return {
     ...{ hours: starts, weights, elapsed, sales, orders },
-    projection: projection === null ? null : widen(projection, width, Math.max(sales, 0)),
+    projection: projection === null ? null : widen(projection, width, sales),
   };
 }
 

@@ -3,6 +3,7 @@ import type { EpochMs } from "../../calendar/period.ts";
 import type { Effect } from "../../explain/explanation.ts";
 import type { MinorUnits } from "../../money.ts";
 import type { Projection } from "./project-close.ts";
+import type { SoldOut } from "./sold-out.ts";
 
 export interface Pace {
   /** Hours that end by then are counted. */
@@ -20,6 +21,8 @@ export interface Pace {
   readonly projection: Projection | null;
   /** An hour, to reach the target; null without one, or when nothing is left to reach or no time to do it. */
   readonly neededPerHour: MinorUnits | null;
+  /** What the plan has for each of these hours, on average. */
+  readonly plannedPerHour: MinorUnits | null;
   readonly perHour: MinorUnits | null;
   /** What the distance to the plan (without one, to last time) is made of; empty where that is not known. */
   readonly effects: readonly Effect[];
@@ -29,12 +32,17 @@ export interface Pace {
   readonly contribution: MinorUnits | null;
   /** Most sold first. */
   readonly products: readonly { readonly name: string; readonly sales: MinorUnits }[];
-  /** By day or hour since the start, cumulated: for the chart. Same length each; nulls are to come. */
+  /** The costliest first. */
+  readonly soldOut: readonly SoldOut[];
+  /** By hour since the start, cumulated: for the chart. Same length each or none; null where not known. */
   readonly line: {
     readonly hours: readonly EpochMs[];
     readonly now: readonly (number | null)[];
     readonly planned: readonly (number | null)[];
     readonly lastTime: readonly (number | null)[];
+    /** The range of what is to come. */
+    readonly low: readonly (number | null)[];
+    readonly high: readonly (number | null)[];
   };
 }
 

@@ -54,7 +54,7 @@ const WEEK_HOURS = 168;
 export function projectClose(input: CloseInput): Projection | null {
   const { soFar, rest } = input;
   if (soFar.hours <= 0) return null;
-  const sales = Math.max(soFar.sales, 0);
+  const { sales } = soFar;
   if (rest.hours <= 0 || rest.weight <= 0) return { close: sales, low: sales, high: sales };
   const { mean, variance, chanceOfNone } = foreseeRest(input);
   const at = (share: number) => Math.round(sales + quantileOfRest({ mean, variance, chanceOfNone }, share));
