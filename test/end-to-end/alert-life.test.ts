@@ -1,10 +1,12 @@
-/** A checkout failure from its first hour to its last, on Slack and on Discord with their real clients. */
-import { describe, expect, it, onTestFinished } from "vitest";
+/** A checkout failure from the feed through detection to its last word, on Slack and on Discord with their real clients. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Place } from "../../src/ports/chat-platform.ts";
-import { HOUR_MS, TEN_MS } from "../contracts/any-alert.ts";
 import { isEphemeral } from "../emulators/discord/index.ts";
-import { type AlertPipeline, openAlertPipeline } from "./alert-pipeline.ts";
-import { startBot } from "./discord-harness.ts";
+import { type AlertPipeline, openAlertPipeline, prepareHistory } from "./alert-pipeline.ts";
+import { setUpBot } from "./discord-harness.ts";
 import { startFixture } from "./slack-fixture.ts";
 
 /** What a person sees of an alert's life, whichever the platform. */
@@ -20,12 +22,19 @@ interface Stage {
   alerts(): readonly { readonly text: string; readonly buttons: readonly string[]; readonly edits: number; readonly pictures: number }[];
   /** What stands in the alert's thread. */
   thread(): readonly string[];
+  /** A colleague and another channel, as people mention them here. */
+  readonly mentions: string;
+  readonly colleague: string;
+  /** What the colleague was told directly, and the other channel. */
+  called(): { readonly person: readonly string[]; readonly channel: readonly string[] };
 }
 
 async function openSlack(life: AlertPipeline): Promise<Stage> {
   const fixture = await startFixture("socket", { answer: (request) => life.handlers.answer(request), nowMs: life.nowMs });
   onTestFinished(() => fixture.close());
   const { emulator, slack } = fixture;
+  emulator.workspace.channels.set("C0OPS99", { id: "C0OPS99", name: "ops", botIsMember: true, isArchived: false });
+  emulator.workspace.users.set("U0BOBBY", { id: "U0BOBBY", name: "Bo", locale: "en-US" });
   life.connect(slack);
   const posts = () => emulator.botMessages().filter(({ metadata, threadTs }) => metadata !== null && threadTs === null);
   const alert = () => {
@@ -63,16 +72,24 @@ async function openSlack(life: AlertPipeline): Promise<Stage> {
         .botMessages()
         .filter(({ threadTs, metadata }) => threadTs === alert().ts && metadata !== null)
         .map(({ text }) => text),
+    mentions: "@U0BOBBY #C0OPS99",
+    colleague: "Bo",
+    called: () => ({
+      person: emulator.botMessages("D0BOBBY").map(({ text }) => text),
+      channel: emulator.botMessages("C0OPS99").map(({ text }) => text),
+    }),
   };
 }
 
 const BO = { id: "900000000000000002", username: "bo", global_name: "Bo", discriminator: "0", avatar: null } as const;
 
 async function openDiscord(life: AlertPipeline): Promise<Stage> {
-  const { emulator, platform } = await startBot({
+  const { emulator, platform } = await setUpBot({
     answer: async (request) => life.handlers.answer(request),
     options: { words: life.store.words, clock: { nowMs: life.nowMs }, commands: [ALERTS] },
   });
+  const ops = emulator.addChannel("ops");
+  await platform.start();
   life.connect(platform);
   const posts = () => emulator.messages().filter(({ nonce, channel_id }) => nonce !== null && channel_id === emulator.channelId);
   const alert = () => {
@@ -107,6 +124,15 @@ async function openDiscord(life: AlertPipeline): Promise<Stage> {
         buttons: components.flatMap((row) => row.components.map(({ label }) => label)),
       })),
     thread: () => emulator.messages(alert().id).map(({ content }) => content),
+    mentions: `<@${BO.id}> <#${ops}>`,
+    colleague: "Omar",
+    called: () => ({
+      person: emulator
+        .messages()
+        .filter(({ channel_id }) => ![emulator.channelId, ops, alert().id].includes(channel_id))
+        .map(({ content }) => content),
+      channel: emulator.messages(ops).map(({ content }) => content),
+    }),
   };
 }
 
@@ -115,14 +141,20 @@ const ALERTS = {
   options: [{ name: "words", prefix: "" as const, required: false, description: { en: "words", zh: "内容" } }],
 };
 
-const HOURS = Array.from({ length: 24 }, (_, index) => ({ hourMs: index, observed: 12, expected: 12, low: 6, high: 18 }));
+let folder = "";
+const history = () => join(folder, "history.db");
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "shopbell-alert-history-"));
+  await prepareHistory(history());
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each([
   ["Slack", openSlack],
   ["Discord", openDiscord],
 ] as const)("a checkout failure on %s", (_, openStage) => {
   async function open(): Promise<{ readonly life: AlertPipeline; readonly stage: Stage }> {
-    const life = await openAlertPipeline();
+    const life = await openAlertPipeline(history());
     onTestFinished(() => life.close());
     const stage = await openStage(life);
     expect(await stage.say("alerts here")).toContain("Alerts come to this channel.");
@@ -131,51 +163,59 @@ describe.each([
 
   it("is one message with its band; taken by button, worse, over: its thread tells the story, through a restart", async () => {
     const { life, stage } = await open();
-    life.find({ metric: "conversion", observed: 0.004, expected: 0.021, hours: HOURS }, { metric: "orders" });
-    await life.at(2);
+    await life.goTo(12.9);
+    expect(stage.alerts()).toEqual([]);
+    await life.goTo(13.2);
     expect(stage.alerts()).toMatchObject([
-      { text: expect.stringContaining("Conversion rate 0.4% instead of 2.1%"), edits: 0, pictures: 1 },
+      {
+        text: expect.stringMatching(/Conversion rate 1\.\d+% instead of 2\.\d+% since Tue 3 Mar 2026, 10:00; about €[\d,.]+ lost so far$/),
+        edits: 0,
+        pictures: 1,
+      },
     ]);
     expect(await stage.press("Acknowledge")).toMatch(/Alert 1: taken by (Ann|Ada)/);
-    await life.at(2.1);
+    await life.goTo(14.5);
     await life.restart();
-    life.find({ metric: "orders", lossMinor: 90_000, lossMinorPerHour: 25_000 });
-    await life.at(4);
-    life.find({ metric: "conversion", endMs: TEN_MS + 5 * HOUR_MS }, { metric: "orders", endMs: TEN_MS + 5 * HOUR_MS, lossMinor: 110_000 });
-    await life.at(5);
+    await life.goTo(21);
     expect(stage.alerts()).toHaveLength(1);
-    expect(stage.alerts()[0]?.text).toContain("Now recovered");
+    expect(stage.alerts()[0]?.text).toContain("Now recovered (Tue 3 Mar 2026, 18:05)");
     expect(stage.thread()).toEqual([
       expect.stringMatching(/^(Ann|Ada) has taken it\.$/),
-      "It has got worse: about €250.00 an hour is lost, after €120.00.",
-      "Back to what is expected; about €1,100.00 was lost in all.",
+      expect.stringMatching(/^It has got worse: about €1,\d+\.\d\d an hour is lost, after €7\d\d\.\d\d\.$/),
+      expect.stringMatching(/^Back to what is expected; about €[\d,.]+ was lost in all\.$/),
     ]);
   });
 
   it("pressed by two at once has one owner; the other is told by whom", async () => {
     const { life, stage } = await open();
-    life.find({});
-    await life.at(2);
+    await life.goTo(13.1);
     const told = await stage.pressTogether("Acknowledge");
     expect(told).toHaveLength(2);
     const winners = told.filter((text) => text.includes("Alert 1: taken by") || text.includes("正在处理"));
     expect(winners).toHaveLength(1);
     expect(told.find((text) => !winners.includes(text))).toMatch(/has taken alert 1 already|已由 .+ 接手/);
-    await life.at(2.1);
+    await life.goTo(13.2);
     expect(stage.thread()).toHaveLength(1);
   });
 
-  it("snoozed by button comes back by itself, and is escalated while nobody takes it", async () => {
+  it("snoozed by button comes back by itself; taken by nobody it goes to a colleague, a channel, and the owner", async () => {
     const { life, stage } = await open();
-    await stage.say("alerts escalate 15m");
-    life.find({});
-    await life.at(2);
+    expect(await stage.say(`alerts escalate 15m ${stage.mentions}`)).toContain(
+      `every 15 min it goes to ${stage.colleague}, then #ops, then whoever`,
+    );
+    await life.goTo(13.1);
     await stage.press("Snooze 2 h");
-    await life.at(3.5);
-    expect(stage.thread()).toHaveLength(1);
-    await life.at(4.1);
+    await life.goTo(15);
+    expect(stage.thread()).toEqual([expect.stringContaining("has snoozed it until Tue 3 Mar 2026, 15:06.")]);
+    await life.goTo(15.2);
     expect(stage.thread()[1]).toContain("The snooze is over, and it goes on.");
-    await life.at(4.4);
-    expect(stage.thread()[2]).toBe("Nobody has taken it yet: whoever turned alerts on here has been told.");
+    for (const hour of [15.5, 15.75, 16, 16.05]) await life.goTo(hour);
+    expect(stage.thread().slice(2)).toEqual([
+      `Nobody has taken it yet: ${stage.colleague} has been told.`,
+      "Nobody has taken it yet: #ops has been told.",
+      "Nobody has taken it yet: whoever turned alerts on here has been told.",
+    ]);
+    expect(stage.called().person[0]).toContain("Alert 1, Lamps");
+    expect(stage.called().channel).toEqual([expect.stringContaining("Alert 1, Lamps")]);
   });
 });

@@ -1,74 +1,93 @@
-/** Alerts from detection to a platform: a real store, the real handlers, the job and delivery, on a clock moved by hand. */
-import { mkdtempSync, rmSync } from "node:fs";
+/**
+ * Alerts from the feed to a platform, on a clock moved by hand: facts into a real store, the detection that watches live,
+ * the real handlers, the job and delivery. A checkout sells half from ten on, nothing from one to five, and is well again.
+ */
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrateStore } from "../../src/adapters/prisma/migrate.ts";
 import { openStore } from "../../src/adapters/prisma/open-store.ts";
 import { createHandlers } from "../../src/commands/create-handlers.ts";
-import type { Incident } from "../../src/core/anomalies/incident.ts";
 import { createDeliverer } from "../../src/delivery/create-deliverer.ts";
+import { createWatchShop } from "../../src/figures/watch-shop.ts";
 import { watchAlerts } from "../../src/jobs/watch-alerts.ts";
 import type { ChatHandlers, ChatPlatform } from "../../src/ports/chat-platform.ts";
 import type { Store } from "../../src/ports/stores.ts";
-import { departure, HOUR_MS, TEN_MS } from "../contracts/any-alert.ts";
-import { line, SHOP } from "../contracts/store-fixture.ts";
+import { SHOP } from "../contracts/store-fixture.ts";
+import { between, DAY_MS, START_MS, simulateRows } from "../core/anomalies/simulate-shop.ts";
+import { feedMetrics } from "../scenarios/feed-rows.ts";
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Four weeks of history; then Tue 3 Mar 2026. */
+const FAULT_DAY = 29;
+const isWeak = between(FAULT_DAY + 10 / 24, FAULT_DAY + 13 / 24);
+const isDead = between(FAULT_DAY + 13 / 24, FAULT_DAY + 17 / 24);
+const rows = simulateRows(FAULT_DAY + 2, (hourMs) => ({ visits: 5, conversion: isWeak(hourMs) ? 0.5 : isDead(hourMs) ? 0 : 1 }));
+
+/** An hour of the day of the fault, with its fraction. */
+const hourOf = (hour: number) => START_MS + FAULT_DAY * DAY_MS + Math.round(hour * 60) * 60_000;
+const FIRST_HOUR = 8;
 
 export interface AlertPipeline {
   readonly store: Store;
   readonly handlers: ChatHandlers;
   nowMs(): number;
-  /** The clock stands at so many hours after ten; all that is due by then is looked at and sent. */
-  at(hours: number): Promise<void>;
-  find(...incidents: readonly Partial<Incident>[]): void;
+  /** The clock goes to an hour of the day: each hour on the way is delivered five minutes after it has closed, looked at, and sent. */
+  goTo(hour: number): Promise<void>;
   connect(platform: ChatPlatform): void;
   /** The process dies and starts anew, over the same store. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openAlertPipeline(): Promise<AlertPipeline> {
-  const folder = mkdtempSync(join(tmpdir(), "shopbell-alert-life-"));
-  const url = `file:${join(folder, "store.db")}`;
+/** A store that knows the shop until eight in the morning; a copy of it is opened. */
+export async function prepareHistory(file: string): Promise<void> {
+  const url = `file:${file}`;
   await migrateStore(url);
-  let store = await openStore({ url, role: "tool" });
+  const store = await openStore({ url, role: "tool" });
   await store.shops.add(SHOP);
-  await store.facts.importFacts(
-    { shopId: SHOP.id, source: "orders", origin: "test", startedAtMs: 0, throughMs: TEN_MS },
-    ({ putOrderLines }) => putOrderLines([line("1")]),
-  );
-  let nowMs = TEN_MS;
+  await feedMetrics(store, rows, START_MS, hourOf(FIRST_HOUR));
+  await store.close();
+}
+
+export async function openAlertPipeline(history: string): Promise<AlertPipeline> {
+  const folder = mkdtempSync(join(tmpdir(), "shopbell-alert-life-"));
+  const file = join(folder, "store.db");
+  copyFileSync(history, file);
+  const open = () => openStore({ url: `file:${file}`, role: "tool" });
+  const findPublicHolidays = async () => [];
+  const watchOf = (of: Store) => createWatchShop({ store: of, findPublicHolidays, falseAlarms: 0.25 });
+  let store = await open();
+  let watch = watchOf(store);
+  let nowMs = hourOf(FIRST_HOUR);
+  let fedHour = FIRST_HOUR;
   let starts = 0;
   let ids = 0;
-  let found: readonly Incident[] = [];
   let platform: ChatPlatform | null = null;
   const clock = { nowMs: () => nowMs };
-  const open = () =>
+  const serve = () =>
     createHandlers({
-      ...{
-        store,
-        log: silent,
-        clock,
-        newId: () => `id${ids++}`,
-        defaultShopId: null,
-        isReachable: async () => true,
-        findPublicHolidays: async () => [],
-      },
+      ...{ store, log: silent, clock, newId: () => `id${ids++}`, defaultShopId: null, isReachable: async () => true },
+      findPublicHolidays,
       ...{ loadDemoShop: () => Promise.reject(new Error("not here")), platformHealth: () => new Map() },
     }).handlers;
-  let handlers = open();
+  let handlers = serve();
 
-  async function deliver(): Promise<void> {
+  async function look(): Promise<void> {
     if (platform === null) throw new Error("Connect a platform first");
+    await watchAlerts({ store, log: silent, watch }, nowMs);
     const deliverer = createDeliverer({
       ...{ outbox: store.outbox, messengers: new Map([[platform.name, platform.messenger]]), limits: new Map(), clock, log: silent },
       ...{ random: () => 0.5, meters: { countTry: () => undefined }, worker: `w${starts}` },
     });
     // Each round takes what is due: edits and thread replies come after their post.
-    for (let left = 1; left > 0; left = (await store.outbox.backlog(nowMs)).entries) {
+    for (let left = Number.POSITIVE_INFINITY; left > 0; ) {
       await deliverer.begin(() => undefined);
       await deliverer.idle();
+      const { entries } = await store.outbox.backlog(nowMs);
+      // What waits for a later try is not due yet.
+      left = entries < left ? entries : 0;
     }
   }
 
@@ -86,25 +105,25 @@ export async function openAlertPipeline(): Promise<AlertPipeline> {
       home: (...args) => handlers.home(...args),
     },
     nowMs: clock.nowMs,
-    at: async (hours) => {
-      nowMs = TEN_MS + hours * HOUR_MS;
-      await watchAlerts({ store, log: silent, watch: async ({ state }) => ({ state, incidents: found }) }, nowMs);
-      await deliver();
-    },
-    find: (...incidents) => {
-      found = incidents.map((overrides) => {
-        const { type, rule, ...incident } = departure(overrides);
-        return incident;
-      });
+    goTo: async (hour) => {
+      while (fedHour + 1 + 5 / 60 <= hour) {
+        fedHour += 1;
+        nowMs = hourOf(fedHour + 5 / 60);
+        await feedMetrics(store, rows, hourOf(fedHour - 1), hourOf(fedHour));
+        await look();
+      }
+      nowMs = hourOf(hour);
+      await look();
     },
     connect: (connected) => {
       platform = connected;
     },
     restart: async () => {
       await store.close();
-      store = await openStore({ url, role: "tool" });
+      store = await open();
+      watch = watchOf(store);
       starts += 1;
-      handlers = open();
+      handlers = serve();
     },
     close: async () => {
       await store.close();

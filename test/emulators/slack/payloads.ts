@@ -36,8 +36,10 @@ export function commandPayload(
     user_id: user,
     user_name: workspace.users.get(user)?.name.toLowerCase() ?? user,
     command,
-    // As the manifest asks (should_escape): whom somebody picked from the list is told by id.
-    text: escapeText(words.join(" ")).replace(/@(U0\w+)/g, (_, id: string) => `<@${id}|${workspace.users.get(id)?.name ?? id}>`),
+    // As the manifest asks (should_escape): whom and what somebody picked from the list is told by id.
+    text: escapeText(words.join(" "))
+      .replace(/@(U0\w+)/g, (_, id: string) => `<@${id}|${workspace.users.get(id)?.name ?? id}>`)
+      .replace(/#(C0\w+)/g, (_, id: string) => `<#${id}|${workspace.findChannel(id)?.name ?? ""}>`),
     api_app_id: workspace.appId,
     is_enterprise_install: "false",
     response_url: responseUrl,
