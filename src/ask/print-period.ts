@@ -2,7 +2,16 @@
 import type { CalendarUnit, PartialDate, Period } from "../core/calendar/period.ts";
 import type { Locale } from "../core/locale.ts";
 import { quote } from "./text/quotes.ts";
-import { MONTH_NAMES, WEEKDAYS, YEARS_AFTER, YEARS_BEFORE } from "./vocabulary/periods.ts";
+import {
+  MONTH_NAMES,
+  MONTHS_AFTER,
+  MONTHS_BEFORE,
+  WEEKDAYS,
+  WEEKS_AFTER,
+  WEEKS_BEFORE,
+  YEARS_AFTER,
+  YEARS_BEFORE,
+} from "./vocabulary/periods.ts";
 import { UNIT_WORDS } from "./vocabulary/units.ts";
 
 const UNIT_PHRASES: Readonly<Record<Locale, Readonly<Record<CalendarUnit, Readonly<Record<number, string>>>>>> = {
@@ -48,8 +57,13 @@ export function printPeriod(period: Period, locale: Locale): string {
       return locale === "en" ? `last ${count(period.count, period.unit)}` : `最近${period.count}${UNIT_WORDS[period.unit].zh[0]}`;
     case "weekday":
       return printWeekday(period, locale);
-    case "dates":
-      return withYear(printDates(period.from, period.to, locale), period.yearsAgo, locale);
+    case "weekdays":
+      return printWeekdays(period, locale);
+    case "dates": {
+      const printed = printDates(period.from, period.to, locale);
+      if (period.isOver) return locale === "en" ? `last ${printed}` : `上个${printed}`;
+      return withYear(printed, period.yearsAgo, locale);
+    }
     case "weekend":
       return WEEKENDS[locale][period.weeksAgo ?? "latest"] ?? WEEKENDS[locale].latest;
     case "days-of-month":
@@ -59,7 +73,7 @@ export function printPeriod(period: Period, locale: Locale): string {
     case "named":
       return printNamed(period, locale);
     case "campaign":
-      return locale === "en" ? `during ${quote(period.name)}` : `活动${quote(period.name)}`;
+      return printCampaign(period, locale);
   }
 }
 
@@ -82,6 +96,20 @@ function printWeekday({ weekday, weeksAgo }: Extract<Period, { type: "weekday" }
   return week === undefined ? names.en[0] : `${names.en[0]} ${week}`;
 }
 
+function printWeekdays({ from, to, weeksAgo }: Extract<Period, { type: "weekdays" }>, locale: Locale): string {
+  const isMeant = ([, weeks]: readonly [string, number]) => weeks === weeksAgo;
+  const [first, last] = [WEEKDAYS[from - 1], WEEKDAYS[to - 1]];
+  if (locale === "zh") return `${WEEKS_BEFORE.find(isMeant)?.[0] ?? ""}周${first?.zh[0]}到周${last?.zh[0]}`;
+  return [`${first?.en[0]} to ${last?.en[0]}`, ...WEEKS_AFTER.filter(isMeant).map(([words]) => words)].slice(0, 2).join(" ");
+}
+
+function printCampaign({ name, when }: Extract<Period, { type: "campaign" }>, locale: Locale): string {
+  const printed = locale === "en" ? `during ${quote(name)}` : `活动${quote(name)}`;
+  if (when === undefined) return printed;
+  if ("yearsAgo" in when) return withYear(printed, when.yearsAgo, locale);
+  return locale === "en" ? `${printed} ${when.year}` : `${when.year}年${printed}`;
+}
+
 function printDates(from: PartialDate, to: PartialDate, locale: Locale): string {
   const isOneDay = from.year === to.year && from.month === to.month && from.day === to.day;
   if (from.year !== null || to.year !== null) return isOneDay ? iso(from) : `${iso(from)}..${iso(to)}`;
@@ -97,7 +125,14 @@ function withYear(printed: string, yearsAgo: number | undefined, locale: Locale)
   return locale === "en" ? `${printed} ${YEARS_AFTER.find(isMeant)?.[0]}` : `${YEARS_BEFORE.find(isMeant)?.[0]}${printed}`;
 }
 
-function printDaysOfMonth({ from, to }: Extract<Period, { type: "days-of-month" }>, locale: Locale): string {
+function printDaysOfMonth(period: Extract<Period, { type: "days-of-month" }>, locale: Locale): string {
+  const isMeant = ([, months]: readonly [string, number]) => months === period.monthsAgo;
+  const printed = printDaysOfAMonth(period, locale);
+  if (period.monthsAgo === undefined) return printed;
+  return locale === "en" ? `${printed} ${MONTHS_AFTER.find(isMeant)?.[0]}` : `${MONTHS_BEFORE.find(isMeant)?.[0]}${printed}`;
+}
+
+function printDaysOfAMonth({ from, to }: Extract<Period, { type: "days-of-month" }>, locale: Locale): string {
   const print = (day: number) => (locale === "en" ? `the ${day}${ORDINALS[ENGLISH_ORDINALS.select(day)]}` : `${day}号`);
   if (from === to) return print(from);
   return `${print(from)}${locale === "en" ? " to " : "到"}${print(to)}`;

@@ -49,7 +49,7 @@ const givenDay = fc
   .date({ min: new Date("1970-01-01"), max: new Date("2199-12-31"), noInvalidDate: true })
   .map((date): PartialDate => ({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }));
 const rank = ({ year, month, day }: PartialDate) => ((year ?? 0) * 100 + month) * 100 + day;
-const yearsAgo = fc.constantFrom(null, 0, 1, 2);
+const yearsAgo = fc.constantFrom(null, 0, 1, 2, 3, "over" as const);
 const datesPeriod = fc.tuple(givenDay, givenDay, fc.boolean(), yearsAgo).map(([a, b, isOpen, years]): Period => {
   const [first, second] = isOpen
     ? [
@@ -58,7 +58,7 @@ const datesPeriod = fc.tuple(givenDay, givenDay, fc.boolean(), yearsAgo).map(([a
       ]
     : [a, b];
   const [from, to] = rank(first) <= rank(second) ? [first, second] : [second, first];
-  return { type: "dates", from, to, ...(isOpen && years !== null ? { yearsAgo: years } : {}) };
+  return { type: "dates", from, to, ...(isOpen && years !== null ? (years === "over" ? { isOver: true } : { yearsAgo: years }) : {}) };
 });
 const namedPeriod = fc
   .record({
@@ -67,7 +67,7 @@ const namedPeriod = fc
     part: fc.nat(11),
     which: fc.oneof(
       fc.constantFrom(undefined, "over" as const),
-      fc.nat(2).map((years) => ({ yearsAgo: years })),
+      fc.nat(3).map((years) => ({ yearsAgo: years })),
     ),
   })
   .map(({ unit, year, part, which }): Period => {
@@ -79,8 +79,15 @@ const weekendPeriod = fc
   .constantFrom(undefined, 0, 1, 2)
   .map((weeksAgo): Period => ({ type: "weekend", ...(weeksAgo === undefined ? {} : { weeksAgo }) }));
 const daysOfMonthPeriod = fc
-  .tuple(fc.integer({ min: 1, max: 31 }), fc.integer({ min: 1, max: 31 }))
-  .map(([a, b]): Period => ({ type: "days-of-month", from: Math.min(a, b), to: Math.max(a, b) }));
+  .tuple(fc.integer({ min: 1, max: 31 }), fc.integer({ min: 1, max: 31 }), fc.constantFrom(null, 0, 1, 2))
+  .map(([a, b, monthsAgo]): Period => {
+    return { type: "days-of-month", from: Math.min(a, b), to: Math.max(a, b), ...(monthsAgo === null ? {} : { monthsAgo }) };
+  });
+const anyWeekday = fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const, 5 as const, 6 as const, 7 as const);
+const weekdaysPeriod = fc
+  .tuple(anyWeekday, anyWeekday, fc.constantFrom(null, 0, 1, 2))
+  .filter(([from, to]) => from !== to)
+  .map(([from, to, weeksAgo]): Period => ({ type: "weekdays", from, to, ...(weeksAgo === null ? {} : { weeksAgo }) }));
 const sincePeriod = fc
   .tuple(fc.oneof(unitPeriod, weekdayPeriod, datesPeriod, namedPeriod, daysOfMonthPeriod), fc.constantFrom("today", "yesterday"))
   .map(([start, until]): Period | null => {
@@ -91,13 +98,20 @@ const sincePeriod = fc
   })
   .filter((period) => period !== null);
 const toDatePeriod = fc.constantFrom("week", "month", "quarter", "year").map((unit) => ({ type: "to-date", unit }) as Period);
-const campaignPeriod = anyName.map((name): Period => ({ type: "campaign", name }));
+const anyYear = fc.oneof(
+  fc.integer({ min: 1970, max: 2199 }).map((year) => ({ year })),
+  fc.nat(3).map((years) => ({ yearsAgo: years })),
+);
+const campaignPeriod = fc
+  .tuple(anyName, fc.option(anyYear))
+  .map(([name, when]): Period => ({ type: "campaign", name, ...(when === null ? {} : { when }) }));
 
 const plainPeriod: fc.Arbitrary<Period> = fc.oneof(
   unitPeriod,
   lastPeriod,
   weekdayPeriod,
   weekendPeriod,
+  weekdaysPeriod,
   datesPeriod,
   daysOfMonthPeriod,
   namedPeriod,

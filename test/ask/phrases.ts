@@ -26,7 +26,12 @@ const elevenOf = (yearsAgo: number): Period => ({ type: "dates", from: date(11, 
 const weekend = (weeksAgo?: number): Period => (weeksAgo === undefined ? { type: "weekend" } : { type: "weekend", weeksAgo });
 const daysOfMonth = (from: number, to = from): Period => ({ type: "days-of-month", from, to });
 const since = (start: StartPeriod, until: "today" | "yesterday" = "today"): Period => ({ type: "since", start, until });
-const campaign = (name: string): Period => ({ type: "campaign", name });
+type Campaign = Extract<Period, { type: "campaign" }>;
+const campaign = (name: string, when?: Campaign["when"]): Period => ({ type: "campaign", name, ...(when === undefined ? {} : { when }) });
+const weekdays = (from: Weekday, to: Weekday, weeksAgo?: number): Period => ({
+  ...{ type: "weekdays", from, to },
+  ...(weeksAgo === undefined ? {} : { weeksAgo }),
+});
 const halfOf = (half: 1 | 2, year: number | null) =>
   ({
     type: "dates",
@@ -270,6 +275,30 @@ export const PHRASES: readonly (readonly [words: string, parts: Partial<Question
   ["双11销售额", { period: campaign("双11") }],
   ["双十一销售额", { period: campaign("双11") }],
   ["双11期间的转化率", { metric: "conversion", period: campaign("双11") }],
+  ["sales black friday 2025", { period: campaign("Black Friday", { year: 2025 }) }],
+  ["sales 2025 black friday", { period: campaign("Black Friday", { year: 2025 }) }],
+  ["sales black friday last year", { period: campaign("Black Friday", { yearsAgo: 1 }) }],
+  ["2025年双11销售额", { period: campaign("双11", { year: 2025 }) }],
+  ["去年双11销售额", { period: campaign("双11", { yearsAgo: 1 }) }],
+  ["销售额 双11 对比去年双11", { period: campaign("双11"), comparison: compared(campaign("双11", { yearsAgo: 1 })) }],
+  [
+    "sales double 11 vs double 11 2 years ago",
+    { period: campaign("Double 11"), comparison: compared(campaign("Double 11", { yearsAgo: 2 })) },
+  ],
+  ["sales november 2 years ago", { period: november({ yearsAgo: 2 }) }],
+  ["sales november two years ago", { period: november({ yearsAgo: 2 }) }],
+  ["大前年11月销售额", { period: november({ yearsAgo: 3 }) }],
+  ["sales last Nov 11", { period: { type: "dates", from: date(11, 11), to: date(11, 11), isOver: true } }],
+  ["上个11月11日销售额", { period: { type: "dates", from: date(11, 11), to: date(11, 11), isOver: true } }],
+  ["上月15号销售额", { period: { type: "days-of-month", from: 15, to: 15, monthsAgo: 1 } }],
+  ["上个月1号到11号 订单", { metric: "orders", period: { type: "days-of-month", from: 1, to: 11, monthsAgo: 1 } }],
+  ["sales the 15th of last month", { period: { type: "days-of-month", from: 15, to: 15, monthsAgo: 1 } }],
+  ["sales mon-fri last week", { period: weekdays(1, 5, 1) }],
+  ["sales Monday to Friday", { period: weekdays(1, 5) }],
+  ["sales last week mon to wed", { period: weekdays(1, 3, 1) }],
+  ["上周一到周五销售额", { period: weekdays(1, 5, 1) }],
+  ["上周一到五 订单", { metric: "orders", period: weekdays(1, 5, 1) }],
+  ["本周六至周日 流量", { metric: "traffic", period: weekdays(6, 7, 0) }],
   ["black friday orders", { metric: "orders", period: campaign("Black Friday") }],
 
   // Breakdowns
@@ -422,8 +451,6 @@ export const MISTAKES: readonly (readonly [words: string, code: string, suggesti
   ["32号销售额", "impossible-date", ["销售额 昨天"]],
   ["11号到1号销售额", "reversed-dates", ["销售额 1号到11号"]],
   ["sales snce monday", "unknown-words", ["sales since monday"]],
-  ["去年双11销售额", "said-twice", ["销售额 去年", '销售额 活动"双11"']],
-  ["上月15号销售额", "said-twice", ["销售额 上月", "销售额 15号"]],
   ["去年11月", "no-metric", ["核心指标 去年11月", "销售额 去年11月"]],
   ["sales last 0 days", "bad-count", ["sales last 1 day"]],
   ["sales last 99999 days", "bad-count", ["sales last 3660 days"]],

@@ -68,6 +68,13 @@ describe("a question about a campaign", () => {
     expect(await valuesOf('sales during "双11" vs last time', "2026-11-20T09:00:00Z")).toEqual(["560.00", "70.00"]);
   });
 
+  it("counts that of the year that is named, before it or behind it", async () => {
+    for (const words of ["sales 双11 2025", "去年双11销售额", 'sales during "双11" last year', "2025年双11 销售额"])
+      expect((await valuesOf(words, "2026-11-20T09:00:00Z"))[0], words).toBe("70.00");
+    expect((await ask("sales 双11 2024", "2026-11-20T09:00:00Z")).kind).toBe("problem");
+    expect(await valuesOf("销售额 双11 对比去年双11", "2026-11-20T09:00:00Z")).toEqual(["560.00", "70.00"]);
+  });
+
   it("while it runs, compares the same hours since its start", async () => {
     // 02:20 in Berlin: two closed hours; last time, 20:00 to 22:00.
     expect(await valuesOf("销售额 双十一期间 对比 上次", "2026-11-11T01:20:00Z")).toEqual(["240.00", "10.00"]);

@@ -36,23 +36,33 @@ function readInYear(input: Input, at: number, yearsAgo: number): Found<PeriodCla
   return found === null || value === null ? null : { value, end: found.end };
 }
 
-/** A date, month or quarter, with a year behind it or without: Nov 1-11, November last year. */
-const readDated: Reader<PeriodClause> = (input, at) => {
-  const found = readWithoutYear(input, at);
-  const year = found === null ? null : AFTER.longest(input.line.tokens, found.end);
-  const value = found === null || year === null ? null : inYear(found.value, year.value);
-  return year === null || value === null ? found : { value, end: year.end };
-};
+/** With a year behind it or without: Nov 1-11, November last year; "november 2 years ago" is no second of November. */
+const withYearAfter =
+  (read: Reader<PeriodClause>): Reader<PeriodClause> =>
+  (input, at) => {
+    const found = read(input, at);
+    const year = found === null ? null : AFTER.longest(input.line.tokens, found.end);
+    const value = found === null || year === null ? null : inYear(found.value, year.value);
+    return year === null || value === null ? found : { value, end: year.end };
+  };
 
-/** last November, 上个11月: a day behind it makes it a date. */
+const readDated: Reader<PeriodClause> = (input, at) => longestOf(input, at, [readDates, readNamedPeriod, readHalf].map(withYearAfter));
+
+/** last November, 上个11月, last Nov 11. */
 const readMostRecentOver: Reader<PeriodClause> = (input, at) => {
   const opener = OVER.longest(input.line.tokens, at);
   const found = opener === null ? null : readWithoutYear(input, opener.end);
-  if (found?.value.type !== "period" || found.value.period.type !== "named" || found.value.period.year !== null) return null;
-  return { value: { type: "period", period: { ...found.value.period, which: "over" } }, end: found.end };
+  const period = found?.value.type === "period" ? thatIsOver(found.value.period) : null;
+  return found === null || period === null ? null : { value: { type: "period", period }, end: found.end };
 };
 
 const readWithoutYear: Reader<PeriodClause> = (input, at) => longestOf(input, at, [readDates, readNamedPeriod, readHalf]);
+
+/** Null where the year is given. */
+function thatIsOver(period: Period): Period | null {
+  if (period.type === "named") return period.year === null ? { ...period, which: "over" } : null;
+  return period.type === "dates" && period.from.year === null && period.to.year === null ? { ...period, isOver: true } : null;
+}
 
 /** Null where the year is given already. */
 function inYear(clause: PeriodClause, yearsAgo: number): PeriodClause | null {

@@ -1,7 +1,6 @@
 /** Periods of every kind: the longest reading wins, fixed words before the others. */
 import type { Period } from "../../core/calendar/period.ts";
 import type { Reader } from "../clause.ts";
-import type { AskNames } from "../names.ts";
 import { badCount } from "../problem.ts";
 import type { Found } from "../text/lexicon.ts";
 import { buildLexicon } from "../text/lexicon.ts";
@@ -12,10 +11,12 @@ import { AGO_WORDS, LAST_WORDS, PERIOD_PHRASES, PERIOD_PREFIXES } from "../vocab
 import type { CountedUnit } from "../vocabulary/units.ts";
 import { UNIT_WORDS, UNITS } from "../vocabulary/units.ts";
 import { longestOf } from "./longest-of.ts";
+import { readCampaign } from "./read-campaign.ts";
 import { readDatedPeriod, readYearApart } from "./read-dated-period.ts";
 import type { PeriodClause } from "./read-dates.ts";
 import { readDaysOfMonth } from "./read-days-of-month.ts";
 import { orSince } from "./read-since.ts";
+import { readWeekdays } from "./read-weekdays.ts";
 
 const words = (list: readonly string[]) => buildLexicon(list.map((word) => [word, true] as const));
 
@@ -23,21 +24,9 @@ const FIXED = buildLexicon<Period>(PERIOD_PHRASES);
 const PREFIXES = words(PERIOD_PREFIXES);
 const LAST = words(LAST_WORDS);
 const AGO = words(AGO_WORDS);
-const CAMPAIGN_WORDS = words([
-  "during",
-  "during the",
-  "during campaign",
-  "during the campaign",
-  "campaign",
-  "the campaign",
-  "活动",
-  "大促",
-  "促销",
-]);
-const CAMPAIGN_CLOSERS = words(["campaign", "期间", "活动", "活动期间", "大促", "大促期间", "促销", "促销期间"]);
-
 /** A period as it stands behind "vs": without "in", "on", "for" before it. */
-export const readBarePeriod: Reader<PeriodClause> = (input, at) => longestOf(input, at, [readSimple, readLast, readCounted, readCampaign]);
+export const readBarePeriod: Reader<PeriodClause> = (input, at) =>
+  longestOf(input, at, [readSimple, readWeekdays, readLast, readCounted, readCampaign]);
 
 /** A period clause, with the small words people put before it. What stands in quotes behind them is no campaign: for "Berlin". */
 export const readPeriod: Reader<PeriodClause> = (input, at) => {
@@ -95,24 +84,6 @@ const readAgo: Reader<PeriodClause> = (input, at) => {
 
 /** What begins on one day may begin a longer stretch: "since Monday". */
 const readSimple = orSince((input, at) => longestOf(input, at, [readFixed, readAgo, readDatedPeriod, readDaysOfMonth]));
-
-/** A campaign in quotes, or one the place knows. A bare quotation may also be a shop or a value that the place knows. */
-const readCampaign: Reader<PeriodClause> = ({ line, names }, at) => {
-  const opener = CAMPAIGN_WORDS.longest(line.tokens, at);
-  const from = opener?.end ?? at;
-  const quoted = line.tokens[from];
-  const known = names.campaigns.longest(line.tokens, from);
-  if (opener === null && quoted?.kind === "quoted" && isOtherName(names, quoted.text)) return null;
-  const name = quoted?.kind === "quoted" ? { value: quoted.text, end: from + 1 } : known;
-  if (name === null) return null;
-  const closer = CAMPAIGN_CLOSERS.longest(line.tokens, name.end);
-  return { value: { type: "period", period: { type: "campaign", name: name.value } }, end: closer?.end ?? name.end };
-};
-
-function isOtherName({ context }: AskNames, text: string): boolean {
-  if (context.campaignNames.includes(text)) return false;
-  return [context.shopNames, ...Object.values(context.valueNames)].some((names) => names.includes(text));
-}
 
 function counted(
   { line }: Parameters<Reader<PeriodClause>>[0],

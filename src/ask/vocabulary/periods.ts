@@ -112,14 +112,39 @@ export const YEARS_BEFORE: YearPhrases = [
   ...["今年", "今年的", "本年", "本年的"].map((word) => [word, 0] as const),
   ...["去年", "去年的", "上年", "上年的"].map((word) => [word, 1] as const),
   ...["前年", "前年的"].map((word) => [word, 2] as const),
+  ...["大前年", "大前年的"].map((word) => [word, 3] as const),
 ];
 /** The same behind it. Of each year the first is printed. */
 export const YEARS_AFTER: YearPhrases = [
   ...["this year", "of this year"].map((word) => [word, 0] as const),
   ...["last year", "of last year"].map((word) => [word, 1] as const),
-  ...["year before last", "the year before last", "of the year before last"].map((word) => [word, 2] as const),
+  ...["year before last", "the year before last", "of the year before last", "2 years ago", "two years ago"].map(
+    (word) => [word, 2] as const,
+  ),
+  ...["3 years ago", "three years ago"].map((word) => [word, 3] as const),
 ];
-/** Before a month or quarter: the most recent that is over. */
+/** A week or a month counted from this one, before its days (Chinese) and behind them. Of each the first is printed. */
+export const WEEKS_BEFORE: readonly (readonly [phrase: string, weeksAgo: number])[] = [
+  ...["本", "这", "这个"].map((word) => [word, 0] as const),
+  ...["上", "上个", "last week"].map((word) => [word, 1] as const),
+  ["上上", 2],
+];
+export const WEEKS_AFTER: readonly (readonly [phrase: string, weeksAgo: number])[] = [
+  ...["this week", "of this week"].map((word) => [word, 0] as const),
+  ...["last week", "of last week"].map((word) => [word, 1] as const),
+  ...["week before last", "the week before last", "of the week before last"].map((word) => [word, 2] as const),
+];
+export const MONTHS_BEFORE: readonly (readonly [phrase: string, monthsAgo: number])[] = [
+  ...["本月", "这个月", "本月的", "这个月的"].map((word) => [word, 0] as const),
+  ...["上月", "上个月", "上月的", "上个月的"].map((word) => [word, 1] as const),
+  ...["上上月", "上上个月", "上上个月的"].map((word) => [word, 2] as const),
+];
+export const MONTHS_AFTER: readonly (readonly [phrase: string, monthsAgo: number])[] = [
+  ...["of this month", "this month"].map((word) => [word, 0] as const),
+  ...["of last month", "last month"].map((word) => [word, 1] as const),
+  ...["of the month before last", "month before last"].map((word) => [word, 2] as const),
+];
+/** Before a date, month or quarter: the most recent that is over. */
 export const OVER_WORDS: readonly string[] = ["last", "past", "上个", "上一个"];
 
 /** What begins and what ends a stretch that runs until today. */

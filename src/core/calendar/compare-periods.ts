@@ -38,6 +38,7 @@ export function previousPeriod(period: Period, resolved: ResolvedPeriod): Resolv
       if (period.unit === "hour") return hoursBefore(resolved);
       return shiftPeriod(resolved, shiftByUnits(period.unit, -period.count, resolved.zone));
     case "weekday":
+    case "weekdays":
     case "weekend":
       return shiftPeriod(resolved, shiftByDays(-7));
     case "dates":

@@ -29,16 +29,24 @@ export type Period =
   | { readonly type: "last"; readonly count: number; readonly unit: "hour" | CalendarUnit }
   /** The most recent such weekday before today; with `weeksAgo`, the one in that week (0 = this week: "周五" is not "上周五"). */
   | { readonly type: "weekday"; readonly weekday: Weekday; readonly weeksAgo?: number }
+  /**
+   * Weekdays in a row ("Monday to Friday"), over the end of a week too: the most recent whose first has begun; with `weeksAgo`,
+   * those whose first lies in that week.
+   */
+  | { readonly type: "weekdays"; readonly from: Weekday; readonly to: Weekday; readonly weeksAgo?: number }
   /** Saturday and Sunday: the most recent that have begun; with `weeksAgo`, those of that week from Monday to Sunday. */
   | { readonly type: "weekend"; readonly weeksAgo?: number }
   /**
    * Both ends included. Without a year, the most recent such dates that have begun; then `to` may come before `from` in the
    * calendar ("Dec 20 to Jan 5") and lies in the year after. Both ends have a year or neither has. `yearsAgo`, only where
-   * neither has, counts back from this year to the one they begin in ("Nov 1-11 last year").
+   * neither has, counts back from this year to the one they begin in ("Nov 1-11 last year"); `isOver` asks for those that are over ("last Nov 11").
    */
-  | { readonly type: "dates"; readonly from: PartialDate; readonly to: PartialDate; readonly yearsAgo?: number }
-  /** Days of a month left open, both included: the most recent that have begun ("the 15th", 1号到11号). */
-  | { readonly type: "days-of-month"; readonly from: number; readonly to: number }
+  | { readonly type: "dates"; readonly from: PartialDate; readonly to: PartialDate; readonly yearsAgo?: number; readonly isOver?: true }
+  /**
+   * Days of a month left open, both included: the most recent that have begun ("the 15th", 1号到11号); with `monthsAgo`, those
+   * of that month (上月15号).
+   */
+  | { readonly type: "days-of-month"; readonly from: number; readonly to: number; readonly monthsAgo?: number }
   /**
    * One named month, quarter or year ("November", "2026-10", "Q3 2026"). Without a year, the one in `which` year: so many
    * before this one, or the most recent that is over ("last November"); by default the most recent that has begun.
@@ -53,8 +61,8 @@ export type Period =
     }
   /** From the first day of `start` to today or yesterday: "since Monday", "Nov 1 to yesterday". */
   | { readonly type: "since"; readonly start: StartPeriod; readonly until: "today" | "yesterday" }
-  /** A campaign's name, looked up by the caller before resolving. */
-  | { readonly type: "campaign"; readonly name: string };
+  /** A campaign's name, looked up when it is resolved: the one that has begun last, or the one of a year. */
+  | { readonly type: "campaign"; readonly name: string; readonly when?: { readonly year: number } | { readonly yearsAgo: number } };
 
 /** A period that can begin a longer one. */
 export type StartPeriod = Extract<Period, { type: "unit" | "weekday" | "dates" | "days-of-month" | "named" }>;

@@ -20,8 +20,8 @@ export interface ResolveContext {
   readonly weekStart: Weekday;
   /** Plans are made for what is to come; by default such a period is a problem. */
   readonly mayLieAhead?: boolean;
-  /** Looks a campaign up by its name, with the one of that name before it; absent = there are none. */
-  readonly campaign?: (name: string) => (Span & { readonly lastTime?: Span | null }) | null;
+  /** Looks a campaign up by its name, and the year it begins in if one is given, with the one of that name before it; absent = there are none. */
+  readonly campaign?: (name: string, year: number | null) => (Span & { readonly lastTime?: Span | null }) | null;
 }
 
 /** A half-open stretch of time. */
@@ -77,6 +77,10 @@ export function resolvePeriod(period: Period, context: ResolveContext): Resolved
       const saturday = addDays(weekStartOf(today, 1), 5 - 7 * weeksAgo);
       return daysPeriod(saturday, addDays(saturday, 2), context);
     }
+    case "weekdays": {
+      const day = weekdaysBegin(period, today, context.weekStart);
+      return daysPeriod(day, addDays(day, ((period.to - period.from + 7) % 7) + 1), context);
+    }
     case "dates":
       return resolveDates(period, today, context);
     case "days-of-month":
@@ -86,12 +90,19 @@ export function resolvePeriod(period: Period, context: ResolveContext): Resolved
     case "named":
       return resolveNamed(period, today, context);
     case "campaign": {
-      const campaign = context.campaign?.(period.name) ?? null;
+      const campaign = findCampaign(period, context);
       return campaign === null
         ? { problem: "unknown-campaign", name: period.name }
         : instantsPeriod(campaign.fromMs, campaign.toMs, context);
     }
   }
+}
+
+/** What a campaign's name means now. */
+export function findCampaign({ name, when }: Extract<Period, { type: "campaign" }>, { campaign, nowMs, zone }: ResolveContext) {
+  const thisYear = partsOf(businessDayOf(nowMs, zone)).year;
+  const year = when === undefined ? null : "year" in when ? when.year : thisYear - when.yearsAgo;
+  return campaign?.(name, year) ?? null;
 }
 
 /** Whole business days `[fromDay, toDay)`; a problem where they are none, too many, or all to come. */
@@ -143,6 +154,12 @@ function weekdayMeant({ weekday, weeksAgo }: Extract<Period, { type: "weekday" }
   return addDays(weekStartOf(today, weekStart), ((weekday - weekStart + 7) % 7) - 7 * weeksAgo);
 }
 
+function weekdaysBegin({ from, weeksAgo }: Extract<Period, { type: "weekdays" }>, today: BusinessDay, weekStart: Weekday): BusinessDay {
+  const inWeek = (weeks: number) => weekdayMeant({ type: "weekday", weekday: from, weeksAgo: weeks }, today, weekStart);
+  if (weeksAgo !== undefined) return inWeek(weeksAgo);
+  return inWeek(0) <= today ? inWeek(0) : inWeek(1);
+}
+
 function resolveLast(
   count: number,
   unit: "hour" | CalendarUnit,
@@ -163,7 +180,7 @@ function resolveLast(
 }
 
 function resolveDates(
-  { from, to, yearsAgo }: Extract<Period, { type: "dates" }>,
+  { from, to, yearsAgo, isOver }: Extract<Period, { type: "dates" }>,
   today: BusinessDay,
   context: ResolveContext,
 ): ResolvedPeriod | PeriodProblem {
@@ -175,7 +192,7 @@ function resolveDates(
     if (dates === null) continue;
     const { fromDay, lastDay } = dates;
     if (lastDay < fromDay) return { problem: "reversed", from, to };
-    if (givenYear !== null || fromDay <= today) return daysPeriod(fromDay, addDays(lastDay, 1), context);
+    if (givenYear !== null || (isOver ? lastDay < today : fromDay <= today)) return daysPeriod(fromDay, addDays(lastDay, 1), context);
   }
   const impossible = isDate(from, oldest) ? to : from;
   return { problem: "no-such-date", date: yearsAgo === undefined ? impossible : { ...impossible, year: oldest } };
@@ -201,18 +218,18 @@ function isDate(date: PartialDate, year: number): boolean {
   return businessDayFromParts({ ...date, year: date.year ?? year }) !== null;
 }
 
-/** The most recent month that has both days and in which the first has begun. */
+/** The most recent month that has both days and in which the first has begun, or the month that is named. */
 function resolveDaysOfMonth(
-  { from, to }: Extract<Period, { type: "days-of-month" }>,
+  { from, to, monthsAgo: given }: Extract<Period, { type: "days-of-month" }>,
   today: BusinessDay,
   context: ResolveContext,
 ): ResolvedPeriod | PeriodProblem {
-  for (let monthsAgo = 0; monthsAgo <= MONTHS_LOOKED_BACK; monthsAgo++) {
+  for (let monthsAgo = given ?? 0; monthsAgo <= (given ?? MONTHS_LOOKED_BACK); monthsAgo++) {
     const { year, month } = partsOf(addMonths(monthStartOf(today), -monthsAgo));
     const date = { year, month, day: from };
     const fromDay = businessDayFromParts(date);
     const lastDay = businessDayFromParts({ ...date, day: to });
-    if (fromDay === null || lastDay === null || fromDay > today) continue;
+    if (fromDay === null || lastDay === null || (given === undefined && fromDay > today)) continue;
     if (lastDay < fromDay) return { problem: "reversed", from: date, to: { ...date, day: to } };
     return daysPeriod(fromDay, addDays(lastDay, 1), context);
   }

@@ -1,5 +1,7 @@
 /** Which campaign a name means: names come back every year. */
+import { partsOf } from "../calendar/business-day.ts";
 import type { EpochMs } from "../calendar/period.ts";
+import { businessDayOf } from "../calendar/zone-clock.ts";
 import type { Shop } from "../shop.ts";
 import { type Campaign, liftSpan, mainSpan, type Span } from "./campaign.ts";
 
@@ -12,9 +14,18 @@ export function campaignsOf(campaigns: readonly Campaign[], { id, zone }: Pick<S
     .map(({ campaign }) => campaign);
 }
 
-/** The one that has begun last of those with the name; the next one where none has begun yet. Letter case does not count. */
-export function findByName(campaigns: readonly Campaign[], name: string, shop: Pick<Shop, "id" | "zone">, nowMs: EpochMs): Campaign | null {
-  const named = campaignsOf(campaigns, shop).filter((each) => sameName(each.name, name));
+/**
+ * The one that has begun last of those with the name, and of those that begin in the year if one is given; the next one where
+ * none has begun yet. Letter case does not count.
+ */
+export function findByName(
+  campaigns: readonly Campaign[],
+  { name, year }: { readonly name: string; readonly year: number | null },
+  shop: Pick<Shop, "id" | "zone">,
+  nowMs: EpochMs,
+): Campaign | null {
+  const yearOf = (each: Campaign) => partsOf(businessDayOf(mainSpan(each, shop.zone).fromMs, shop.zone)).year;
+  const named = campaignsOf(campaigns, shop).filter((each) => sameName(each.name, name) && (year === null || yearOf(each) === year));
   return named.findLast((each) => mainSpan(each, shop.zone).fromMs <= nowMs) ?? named[0] ?? null;
 }
 

@@ -21,7 +21,15 @@ export const anyPeriod: fc.Arbitrary<Period> = fc.oneof(
   fc.record({ type: fc.constant("weekend" as const), weeksAgo: fc.nat(2) }),
   fc.record({ type: fc.constant("dates" as const), from: anyDate, to: anyDate }),
   fc.record({ type: fc.constant("dates" as const), from: anyDate, to: anyDate, yearsAgo: fc.nat(3) }),
+  fc.record({ type: fc.constant("dates" as const), from: anyDate, to: anyDate, isOver: fc.constant(true as const) }),
   fc.record({ type: fc.constant("days-of-month" as const), from: fc.nat(32), to: fc.nat(32) }),
+  fc.record({ type: fc.constant("days-of-month" as const), from: fc.nat(32), to: fc.nat(32), monthsAgo: fc.nat(2) }),
+  fc.record({
+    type: fc.constant("weekdays" as const),
+    from: fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7),
+    to: fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7),
+    weeksAgo: fc.nat(2),
+  }),
   fc.record({
     type: fc.constant("since" as const),
     start: fc.record({ type: fc.constant("weekday" as const), weekday: fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7) }),

@@ -42,6 +42,36 @@ function daysOf(period: Period, context: Partial<ResolveContext> = {}): string {
   return `${fromDay}..${addDays(toDay, -1)}`;
 }
 
+describe("days counted from another week, month or year", () => {
+  it.each<[string, Period, string]>([
+    ["Monday to Friday", { type: "weekdays", from: 1, to: 5 }, "2026-11-16..2026-11-20"],
+    ["Sunday to Monday, which began today", { type: "weekdays", from: 7, to: 1 }, "2026-11-22..2026-11-23"],
+    ["Saturday to Monday of last week, over its end", { type: "weekdays", from: 6, to: 1, weeksAgo: 1 }, "2026-11-14..2026-11-16"],
+    ["Monday to Friday last week", { type: "weekdays", from: 1, to: 5, weeksAgo: 1 }, "2026-11-09..2026-11-13"],
+    ["the 15th of last month", { type: "days-of-month", from: 15, to: 15, monthsAgo: 1 }, "2026-10-15..2026-10-15"],
+    ["last Nov 22, which is today's date", { ...dates("11-22"), isOver: true } as Period, "2025-11-22..2025-11-22"],
+    ["last Nov 11", { ...dates("11-11"), isOver: true } as Period, "2026-11-11..2026-11-11"],
+  ])("are %s", (_, period, days) => {
+    expect(daysOf(period)).toBe(days);
+  });
+
+  it("are refused where the month lacks them", () => {
+    expect(problem({ type: "days-of-month", from: 31, to: 31, monthsAgo: 2 })).toMatchObject({ problem: "no-such-date" });
+    expect(problem({ type: "days-of-month", from: 30, to: 30, monthsAgo: 0 })).toMatchObject({ problem: "in-future" });
+  });
+
+  it("are those of the campaign of that year", () => {
+    const asked: (number | null)[] = [];
+    const campaign = (_: string, year: number | null) => {
+      asked.push(year);
+      return null;
+    };
+    for (const when of [undefined, { year: 2025 }, { yearsAgo: 2 }])
+      problem({ type: "campaign", name: "Double 11", ...(when === undefined ? {} : { when }) }, { campaign });
+    expect(asked).toEqual([null, 2025, 2024]);
+  });
+});
+
 describe("calendar units", () => {
   it.each<[string, Period, string]>([
     ["today", { type: "unit", unit: "day", offset: 0 }, "2026-11-22..2026-11-22"],
