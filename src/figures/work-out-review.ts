@@ -1,7 +1,7 @@
 /** Works a campaign's review out of the store: its result, its customers, its returns, and its run sheet's punctuality. */
 import { evaluateReading } from "../core/answers/reading.ts";
 import { hoursPeriod } from "../core/calendar/resolve-period.ts";
-import { mainSpan } from "../core/campaigns/campaign.ts";
+import { mainSpan, TARGET_METRICS } from "../core/campaigns/campaign.ts";
 import { type CampaignReview, RETURNS_MATURE_MS } from "../core/campaigns/review.ts";
 import { dueSteps } from "../core/campaigns/run-sheet.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
@@ -19,7 +19,11 @@ export async function workOutReview(request: PaceRequest, sources: PaceSources):
   const filters = campaignFilters(campaign);
   const period = hoursPeriod(span.fromMs, span.toMs, { nowMs, zone: shop.zone });
   const scope = { shopId: shop.id, filters, returnsClock: "order-day" } as const;
-  const metrics = [METRICS.profit, METRICS.refunds];
+  const others = TARGET_METRICS.flatMap((metric) => {
+    const target = campaign.targets[metric];
+    return target === undefined || metric === "sales" ? [] : [{ metric, target }];
+  });
+  const metrics = [METRICS.profit, METRICS.refunds, ...others.map(({ metric }) => METRICS[metric])];
   const reading =
     "problem" in period
       ? null
@@ -34,6 +38,7 @@ export async function workOutReview(request: PaceRequest, sources: PaceSources):
     pace,
     returns: reading === null ? null : evaluateReading("refunds", reading).value,
     contribution: reading === null ? null : evaluateReading("profit", reading).value,
+    results: others.map((each) => ({ ...each, value: reading === null ? null : evaluateReading(each.metric, reading).value })),
     customers: isKnown ? all.customers : null,
     newCustomers: isKnown ? all.newCustomers : null,
     cameBack: isKnown ? newcomers.repeatCustomers : null,

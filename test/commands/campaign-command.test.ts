@@ -154,7 +154,7 @@ describe("/campaign", () => {
   });
 
   it("hands the plan over as a file", async () => {
-    await team.say("lea", 'campaign new "双11" 2026-11-01..2026-11-11 target sales 5');
+    await team.say("lea", '活动 新建 "双11" 2026-11-01..2026-11-11');
     const file = (await team.say("lea", "活动 导出")).blocks.find(({ type }) => type === "file");
     expect(file).toMatchObject({ mime: "application/yaml", content: expect.stringContaining("  - name: 双11\n    language: zh\n") });
   });

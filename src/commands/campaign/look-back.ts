@@ -2,7 +2,8 @@
 import { type CampaignNote, mainSpan } from "../../core/campaigns/campaign.ts";
 import { mainDates } from "../../core/messages/campaign-parts.ts";
 import { composeCampaign } from "../../core/messages/compose-campaign.ts";
-import { composeReview, composeReviewFiles } from "../../core/messages/compose-review.ts";
+import { composeReview } from "../../core/messages/compose-review.ts";
+import { composeReviewFiles } from "../../core/messages/review-files.ts";
 import { workOutReview } from "../../figures/work-out-review.ts";
 import type { CommandResult } from "../command.ts";
 import { askerOf, type CampaignInput, refused, said } from "./campaign-input.ts";

@@ -9,15 +9,17 @@ export type FactRange =
   | { readonly grain: "hours"; readonly fromMs: EpochMs; readonly toMs: EpochMs };
 
 /**
- * Whole days are read as days, because some measures (ad spend) are known by day only; the hours of a last, unfinished
- * day are read as hours. A period that begins in the middle of a day is all hours. Empty for an empty period.
+ * Whole days are read as days, because some measures (ad spend) are known by day only, also where hours were asked for, such
+ * as a campaign's; the hours of a last, unfinished day are read as hours. A period that begins in the middle of a day is all
+ * hours. Empty for an empty period.
  */
 export function factRanges({ grain, fromMs, toMs, fromDay, toDay, zone }: ResolvedPeriod): readonly FactRange[] {
   if (fromMs >= toMs) return [];
   if (grain === "days") return [{ grain: "days", fromDay, toDay }];
   const lastDay = addDays(toDay, -1);
-  const lastDayStartMs = dayBounds(lastDay, zone).fromMs;
+  const { fromMs: lastDayStartMs, toMs: lastDayEndMs } = dayBounds(lastDay, zone);
   const startsWithDay = dayBounds(fromDay, zone).fromMs === fromMs;
+  if (startsWithDay && toMs === lastDayEndMs) return [{ grain: "days", fromDay, toDay }];
   if (!startsWithDay || daysBetween(fromDay, toDay) < 2) return [{ grain: "hours", fromMs, toMs }];
   return [
     { grain: "days", fromDay, toDay: lastDay },

@@ -1,6 +1,7 @@
 /** What a campaign came to, worked out and not yet said. */
 import type { MinorUnits } from "../money.ts";
 import type { Punctuality } from "../tasks/punctuality.ts";
+import type { TargetMetric } from "./campaign.ts";
 import type { Pace } from "./pace/pace.ts";
 
 export interface CampaignReview {
@@ -10,6 +11,8 @@ export interface CampaignReview {
   readonly returns: MinorUnits | null;
   /** Net of those returns, after cost of goods and ads, as far as they are told. */
   readonly contribution: MinorUnits | null;
+  /** What each target but sales came to; a value is null where no source tells it. */
+  readonly results: readonly { readonly metric: TargetMetric; readonly target: number; readonly value: number | null }[];
   readonly customers: number | null;
   /** Whose first ever order was in the campaign; and how many of them have ordered again by now. */
   readonly newCustomers: number | null;
