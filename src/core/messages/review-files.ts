@@ -13,6 +13,7 @@ import {
   PUNCTUALITY_LABELS,
   punctualityRow,
   resultFacts,
+  summarizeReview,
   targetResults,
 } from "./review-facts.ts";
 
