@@ -47,9 +47,19 @@ export function simulateRows(days: number, event: Event = () => ({}), seed = 1):
 }
 
 /** As a metrics feed would tell it. */
-export function toFact({ hourMs, channel, sessions, orders, valueMinor, availableAtMs }: WatchedRow): MeasureFact {
+export function toFact({
+  hourMs,
+  channel,
+  sessions,
+  orders,
+  valueMinor,
+  returnsMinor,
+  adSpendMinor,
+  availableAtMs,
+}: WatchedRow): MeasureFact {
   const bucket = { grain: "hour", hourStartMs: hourMs, day: businessDayOf(hourMs, BERLIN) } as const;
-  const values = { sessions: sessions ?? 0, orders: orders ?? 0, gross: valueMinor ?? 0 };
+  const money = { gross: valueMinor ?? 0, returns: returnsMinor ?? 0, adSpend: adSpendMinor ?? 0 };
+  const values = { sessions: sessions ?? 0, orders: orders ?? 0, ...money };
   return { bucket, channel, device: "", country: "", category: "", values, availableAtMs };
 }
 
