@@ -1,5 +1,7 @@
 /** Who is meant where somebody is named to do something: a person the platform knows, or a role. */
+
 import type { Locale, Localized } from "../core/locale.ts";
+import { cutText } from "../core/messages/plain-text.ts";
 import type { Member, PlatformName } from "../core/place.ts";
 import type { Owner } from "../core/tasks/step.ts";
 import { personOf, samePerson } from "../core/tasks/step-reminders.ts";
@@ -51,7 +53,7 @@ function readOwner(text: string, { me, known }: People, { request: { mentioned =
   if (name === "") return null;
   if (/^@?(?:me|myself|我|我自己)$/iu.test(name)) return { type: "person", person: me };
   const [, said] = /^<?@!?([^>]+)>?$/u.exec(name) ?? [];
-  if (said === undefined) return { type: "role", role: name.slice(0, MAX_ROLE_CHARS) };
+  if (said === undefined) return { type: "role", role: cutText(name, MAX_ROLE_CHARS) };
   const asked: Member = { ...me, userId: said, name: mentioned[said] ?? `@${said}` };
   if (samePerson(asked, me)) return { type: "person", person: me };
   if (mentioned[said] !== undefined) return { type: "person", person: asked };

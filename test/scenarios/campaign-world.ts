@@ -39,8 +39,11 @@ export interface CampaignWorld {
   readonly heard: Heard[];
   store(): Store;
   nowMs(): EpochMs;
-  /** Moves to a local time; ticks at every full `stepMinutes` of the local day on the way, unless the process sleeps. */
-  goTo(local: string, options?: { readonly stepMinutes?: number; readonly asleep?: boolean }): Promise<void>;
+  /**
+   * Moves to a local time; ticks at every full `stepMinutes` of the local day on the way, unless the process sleeps. One that
+   * `dies` has put its posts into the outbox by then, sends none of them, and begins again.
+   */
+  goTo(local: string, options?: { readonly stepMinutes?: number; readonly asleep?: boolean; readonly dies?: boolean }): Promise<void>;
   /** A person says a line in the channel, or elsewhere. */
   say(who: string, words: string, where?: Partial<Place>): Promise<Message>;
   /** So many orders of 10.00 an hour, from one day to another, both included; `untilHour` cuts the last day. */
@@ -59,18 +62,26 @@ export interface CampaignWorld {
   close(): Promise<void>;
 }
 
-/** `messengers`: where posts go instead of the one that remembers. */
+interface WorldOptions {
+  readonly zone?: TimeZone;
+  /** Where posts go instead of the one that remembers. */
+  readonly messengers?: ReadonlyMap<PlatformName, Messenger> | null;
+  /** An empty database to use instead of a file. */
+  readonly url?: string | null;
+  /** So many processes do at once what is due. */
+  readonly replicas?: number;
+}
+
 export async function openCampaignWorld(
   startLocal: string,
-  {
-    zone = SHOP.zone,
-    messengers = null,
-  }: { readonly zone?: TimeZone; readonly messengers?: ReadonlyMap<PlatformName, Messenger> | null } = {},
+  { zone = SHOP.zone, messengers = null, url: given = null, replicas = 1 }: WorldOptions = {},
 ): Promise<CampaignWorld> {
   const folder = mkdtempSync(join(tmpdir(), "shopbell-campaign-"));
-  const url = `file:${join(folder, "store.db")}`;
+  const url = given ?? `file:${join(folder, "store.db")}`;
   await migrateStore(url);
-  let store = await openStore({ url, role: "tool" });
+  const openStores = () => Promise.all(Array.from({ length: replicas }, () => openStore({ url, role: "tool" })));
+  let stores = await openStores();
+  let store = must(stores[0]);
   await store.shops.add({ ...SHOP, zone });
   const instant = (local: string): EpochMs => {
     const found = localToInstant(local, zone);
@@ -102,26 +113,39 @@ export async function openCampaignWorld(
     heard.push({ who, at: momentAt(nowMs, zone), kind, key, message });
   }
 
-  async function tick(): Promise<void> {
-    const sources = listSources({ store, findPublicHolidays: async () => [] }, 0);
-    await runDue({ runs: store.runs, sources, clock, log: silent, worker: `w${worker}`, onQueued: () => undefined });
+  const tick = () => Promise.all(stores.map((each, index) => work(each, `w${worker}.${index}`)));
+
+  async function runDuties(own: Store, name: string): Promise<void> {
+    const sources = listSources({ store: own, findPublicHolidays: async () => [] }, 0);
+    await runDue({ runs: own.runs, sources, clock, log: silent, worker: name, onQueued: () => undefined });
+  }
+
+  async function work(own: Store, name: string): Promise<void> {
+    await runDuties(own, name);
     const deliverer = createDeliverer({
       ...{
-        outbox: store.outbox,
+        outbox: own.outbox,
         messengers: messengers ?? new Map([["slack", messenger]]),
         limits: new Map(),
         clock,
         random: () => 0.5,
         log: silent,
       },
-      ...{ meters: { countTry: () => undefined }, worker: `w${worker}` },
+      ...{ meters: { countTry: () => undefined }, worker: name },
     });
     // A failed post puts a notice into the outbox; what is put off is not due.
     for (let round = 0; round < MOST_ROUNDS; round++) {
       await deliverer.begin(() => undefined);
       await deliverer.idle();
-      if ((await store.outbox.backlog(nowMs)).entries === 0) return;
+      if ((await own.outbox.backlog(nowMs)).entries === 0) return;
     }
+  }
+
+  async function restart(): Promise<void> {
+    await Promise.all(stores.map((each) => each.close()));
+    stores = await openStores();
+    store = must(stores[0]);
+    worker += 1;
   }
 
   async function isReachable({ platform, workspace, userId }: Person): Promise<boolean> {
@@ -144,7 +168,7 @@ export async function openCampaignWorld(
     heard,
     store: () => store,
     nowMs: () => nowMs,
-    goTo: async (local, { stepMinutes = 60, asleep = false } = {}) => {
+    goTo: async (local, { stepMinutes = 60, asleep = false, dies = false } = {}) => {
       const untilMs = instant(local);
       const stepMs = stepMinutes * 60_000;
       while (!asleep && nowMs + stepMs < untilMs) {
@@ -152,7 +176,9 @@ export async function openCampaignWorld(
         await tick();
       }
       nowMs = untilMs;
-      await tick();
+      if (!dies) return void (await tick());
+      await runDuties(store, `w${worker}`);
+      await restart();
     },
     say: async (who, words, where = {}) => {
       // Platforms give the ids of people who were chosen from their list, and look up the names.
@@ -193,15 +219,11 @@ export async function openCampaignWorld(
       const meta = { shopId: SHOP.id, source: "refunds", origin: "test", startedAtMs: nowMs, throughMs: nowMs };
       await store.facts.importFacts(meta, ({ putRefunds }) => putRefunds(sent));
     },
-    restart: async () => {
-      await store.close();
-      store = await openStore({ url, role: "tool" });
-      worker += 1;
-    },
+    restart,
     leave: (who) => void gone.add(who),
     lines: (from = 0) => heard.slice(from).map(({ who, at, message }) => `${who} ${at.slice(5).replace("T", " ")}: ${message.summary}`),
     close: async () => {
-      await store.close();
+      await Promise.all(stores.map((each) => each.close()));
       rmSync(folder, { recursive: true, force: true });
     },
   };

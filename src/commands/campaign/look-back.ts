@@ -3,6 +3,7 @@ import { type CampaignNote, mainSpan } from "../../core/campaigns/campaign.ts";
 import { mainDates } from "../../core/messages/campaign-parts.ts";
 import { composeCampaign } from "../../core/messages/compose-campaign.ts";
 import { composeReview } from "../../core/messages/compose-review.ts";
+import { cutText } from "../../core/messages/plain-text.ts";
 import { composeReviewFiles } from "../../core/messages/review-files.ts";
 import { workOutReview } from "../../figures/work-out-review.ts";
 import type { CommandResult } from "../command.ts";
@@ -31,7 +32,7 @@ export async function showReview({ context, view, rest }: CampaignInput): Promis
 export async function addNote(input: CampaignInput, kind: CampaignNote["kind"]): Promise<CommandResult> {
   const { context, view } = input;
   const { campaign, nowMs } = view;
-  const text = joinWords(input.rest).slice(0, MAX_NOTE_CHARS);
+  const text = cutText(joinWords(input.rest), MAX_NOTE_CHARS);
   if (text === "") {
     const example = { keep: ['campaign keep "mails two days ahead"'], change: ['campaign change "pages ready a week earlier"'] }[kind];
     return refused({ en: `Say what to ${kind}.`, zh: kind === "keep" ? "请说明要保留什么。" : "请说明要改进什么。" }, context, {

@@ -6,6 +6,7 @@ import type { Localized } from "../../core/locale.ts";
 import { campaignAction } from "../../core/messages/campaign-parts.ts";
 import { composeCampaign, composeCampaignList } from "../../core/messages/compose-campaign.ts";
 import type { Action } from "../../core/messages/message.ts";
+import { cutText } from "../../core/messages/plain-text.ts";
 import type { Member } from "../../core/place.ts";
 import type { Shop } from "../../core/shop.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
@@ -49,7 +50,7 @@ export async function newCampaign(words: readonly Word[], context: CommandContex
     clauses.for === undefined
       ? context.shop
       : (context.shops.find(({ id, name }) => [id, name.toLowerCase()].includes(clauses.for ?? "")) ?? null);
-  const name = first?.text.trim().slice(0, MAX_NAME_CHARS) ?? "";
+  const name = cutText(first?.text.trim() ?? "", MAX_NAME_CHARS);
   if (name === "") return refused({ en: "Give the campaign a name and its dates.", zh: "请给出活动名称和日期。" }, context, NEW_EXAMPLES);
   if (shop === null) {
     const suggestions = context.shops.slice(0, 5).map(({ id }) => `campaign new "${name}" ${clauses.dates} for ${id}`);

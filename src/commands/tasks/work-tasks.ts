@@ -1,10 +1,12 @@
 /** Working on the tasks of the day: done, skipped, asked for, taken and handed over. */
+
 import { parseBusinessDay } from "../../core/calendar/business-day.ts";
 import { labelDay } from "../../core/calendar/format-period.ts";
 import type { Localized } from "../../core/locale.ts";
 import { ownerName } from "../../core/messages/campaign-parts.ts";
 import { composeTaskChange, composeTaskList, offerActions } from "../../core/messages/compose-task-list.ts";
 import type { Action } from "../../core/messages/message.ts";
+import { cutText } from "../../core/messages/plain-text.ts";
 import { doneAction, printDue, taskAction, taskName } from "../../core/messages/task-parts.ts";
 import { answerOffer, offer, openOffer } from "../../core/tasks/change-step.ts";
 import { dropTask, finishTask, isOpen, reopenTask, type Task } from "../../core/tasks/task.ts";
@@ -26,7 +28,7 @@ export function finish(input: TaskInput): Promise<CommandResult> {
   const by = askerIn(input);
   return changeTask(input, (task, words) => {
     if (!isOpen(task)) return { told: overText(task, input), next: isOvertaken(task) ? task.number : null };
-    const answer = words.slice(0, MAX_ANSWER_CHARS) || null;
+    const answer = cutText(words, MAX_ANSWER_CHARS) || null;
     const text = { en: `${by.name} did “${taskName(task, "en")}”`, zh: `${by.name} 完成了“${taskName(task, "zh")}”` }[input.view.locale];
     return { task: finishTask(task, by, input.view.nowMs, answer), text: ended(text, answer, input), undo: "reopen" };
   });
@@ -43,7 +45,7 @@ export function skip(input: TaskInput): Promise<CommandResult> {
         next: null,
       };
     }
-    const reason = words.slice(0, MAX_ANSWER_CHARS);
+    const reason = cutText(words, MAX_ANSWER_CHARS);
     const text = { en: `${by.name} skipped “${taskName(task, "en")}”`, zh: `${by.name} 跳过了“${taskName(task, "zh")}”` }[
       input.view.locale
     ];

@@ -100,6 +100,7 @@ export function mainDates({ campaign, shop: { zone }, locale }: Omit<CampaignVie
   const [first, last] = [businessDayOf(fromMs, zone), businessDayOf(toMs - 1, zone)];
   const isWholeDays = dayBounds(first, zone).fromMs === fromMs && dayBounds(last, zone).toMs === toMs;
   if (isWholeDays) return labelDays(first, last, locale);
+  if (first === last) return `${formatInstant(fromMs, zone, locale)}–${printEnd(toMs, zone, locale).slice(-"24:00".length)}`;
   return `${formatInstant(fromMs, zone, locale)} – ${printEnd(toMs, zone, locale)}`;
 }
 
