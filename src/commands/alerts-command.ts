@@ -3,6 +3,7 @@ import { composeProblem } from "../core/messages/compose-problem.ts";
 import { runAlertAction } from "./alerts/alert-actions.ts";
 import { ALERT_LINES, helpAlerts } from "./alerts/alert-help.ts";
 import { listAlerts, showAlert } from "./alerts/alert-list.ts";
+import { showMore } from "./alerts/alert-more.ts";
 import { showReview } from "./alerts/alert-review.ts";
 import { acceptRule, listRules, offerRule, removeRule } from "./alerts/alert-rules.ts";
 import { changeAlertPlace } from "./alerts/alert-settings.ts";
@@ -56,6 +57,8 @@ async function runAlerts(words: string, context: CommandContext, names: NameLook
       return listAlerts(context);
     case "show":
       return showAlert(rest, context);
+    case "more":
+      return showMore(rest, context);
     case "why":
       return explainAlert(rest, context, names);
     case "review":

@@ -63,7 +63,7 @@ describe("orders that stop while visits go on", () => {
     await live(feedVisitsAndOrders, 14);
     expect(posts()).toHaveLength(1);
     expect(textOfPost()).toContain(
-      "not one order from any channel: the feed “orders” tells nothing after the hour of Tue 3 Mar 2026, 09:00, or nobody can pay",
+      "not one order from any channel: the feed “orders” has told nothing since the hour of Tue 3 Mar 2026, 09:00, or nobody can pay",
     );
     expect(textOfPost()).toContain("Look for new orders in the shop's own admin.");
   });

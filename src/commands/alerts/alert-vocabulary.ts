@@ -14,6 +14,7 @@ export type AlertVerb =
   | "resolve"
   | "why"
   | "show"
+  | "more"
   | "mute"
   | "unmute"
   | "quiet"
@@ -39,6 +40,7 @@ const ALERT_VERBS: Readonly<Record<AlertVerb, Words>> = {
   resolve: { en: ["resolve", "resolved", "done", "close", "fixed"], zh: ["解决", "已解决"] },
   why: { en: ["why"], zh: ["为什么", "原因"] },
   show: { en: ["show"], zh: ["查看"] },
+  more: { en: ["more"], zh: ["更多"] },
   mute: { en: ["mute"], zh: ["静音"] },
   unmute: { en: ["unmute"], zh: ["取消静音"] },
   quiet: { en: ["quiet"], zh: ["安静"] },

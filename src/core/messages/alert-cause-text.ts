@@ -54,6 +54,6 @@ function ordersGoneText({ feed, source, reachesMs }: OrdersGone, { locale, zone 
       : `所有渠道都没有一笔订单，而数据源“${source}”仍在更新（已到 ${reach}）：问题在结账，不在数据`;
   }
   return feed === "silent"
-    ? `not one order from any channel: the feed “${source}” tells nothing after the hour of ${reach}, or nobody can pay`
+    ? `not one order from any channel: the feed “${source}” has told nothing since the hour of ${reach}, or nobody can pay`
     : `not one order from any channel, though the feed “${source}” goes on (it reaches ${reach}): the checkout, not the data`;
 }

@@ -61,15 +61,15 @@ export function lossText(alert: Alert, of: "soFarMinor" | "perHourMinor", { shop
 }
 
 /** Beyond this nobody can tell the difference, and no model of a shop is that good. */
-const MOST_NATS = Math.log(1_000_000);
+const LONGEST_ODDS = 1_000_000;
 
 /** "chance: 1 in 3,000". */
 export function chanceText({ evidenceNats, rule }: Departure, locale: Locale): string {
   if (rule !== null) return locale === "zh" ? `规则 #${rule}` : `rule #${rule}`;
-  const odds = Math.exp(Math.min(evidenceNats, MOST_NATS));
-  const size = 10 ** Math.floor(Math.log10(Math.max(1, odds)));
-  const rounded = formatCount(Math.max(1, Math.floor(odds / size) * size), locale);
-  const over = evidenceNats > MOST_NATS;
+  const odds = Math.exp(evidenceNats);
+  const over = odds > LONGEST_ODDS;
+  // One digit says as much as is known.
+  const rounded = formatCount(over ? LONGEST_ODDS : Math.max(1, Number(odds.toPrecision(1))), locale);
   if (locale === "zh") return over ? `偶然出现的概率低于 1/${rounded}` : `偶然出现的概率约 1/${rounded}`;
   return over ? `by chance less than once in ${rounded}` : `by chance about once in ${rounded}`;
 }

@@ -72,14 +72,17 @@ function headline(alert: Alert, lead: Departure | null, reading: AlertReading): 
   }
   const soFar = lossText(alert, "soFarMinor", reading);
   const perHour = lossText(alert, "perHourMinor", reading);
+  // Where the numbers may be what is missing, so may be the loss.
+  const isDoubtful = alert.cause?.silentSource != null || alert.cause?.ordersGone?.feed === "silent";
+  const doubt = isDoubtful ? { note: zh ? "如果数据没有缺失" : "if the data is whole" } : {};
   const facts: readonly Fact[] = [
     {
       label: lead.rule === null ? (zh ? "预期" : "Expected") : zh ? "规则界限" : "Rule",
       value: departureValue(lead.expected, lead, reading),
       tone: "neutral",
     },
-    ...(soFar === null ? [] : [{ label: zh ? "已损失" : "Lost so far", value: `≈ ${soFar}`, tone } as const]),
-    ...(perHour === null ? [] : [{ label: zh ? "每小时" : "Per hour", value: `≈ ${perHour}`, tone } as const]),
+    ...(soFar === null ? [] : [{ label: zh ? "已损失" : "Lost so far", value: `≈ ${soFar}`, tone, ...doubt } as const]),
+    ...(perHour === null ? [] : [{ label: zh ? "每小时" : "Per hour", value: `≈ ${perHour}`, tone, ...doubt } as const]),
     { label: zh ? "把握" : "How sure", value: chanceText(lead, locale), tone: "neutral" },
   ];
   return { type: "headline", label, value: departureValue(lead.observed, lead, reading), period, facts };
@@ -165,6 +168,7 @@ function alertActions(alert: Alert, { locale }: Pick<AlertReading, "locale">): r
     ...judge,
     action("Resolve", "解决", `resolve ${number}`),
     ...why,
+    action("More …", "更多……", `more ${number}`),
   ];
 }
 

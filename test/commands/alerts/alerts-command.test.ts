@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Message } from "../../../src/core/messages/message.ts";
 import { HOUR_MS } from "../../contracts/any-alert.ts";
-import { hourly, SHOP } from "../../contracts/store-fixture.ts";
+import { hourly, line, SHOP } from "../../contracts/store-fixture.ts";
 import { type AlertTimeline, instant, startAlertTimeline } from "../../scenarios/alert-shop.ts";
 
 let shop: AlertTimeline;
@@ -47,7 +47,7 @@ describe("/alerts", () => {
     expect(textOf(list)).toContain('["1","Lamps & more 灯 · Orders","Tue 10 Mar 2026, 10:00","€240.00","open, nobody has taken it"]');
     expect(list.actions.map(({ words }) => words)).toEqual(["alerts show 1"]);
     expect((await shop.say("alerts show 1")).actions.map(({ label }) => label)).toEqual([
-      ...["Acknowledge", "Snooze 2 h", "Expected", "False alarm", "Resolve", "Why?"],
+      ...["Acknowledge", "Snooze 2 h", "Expected", "False alarm", "Resolve", "Why?", "More …"],
     ]);
   });
 
@@ -57,12 +57,47 @@ describe("/alerts", () => {
     await shop.goTo("2026-03-10T12:00");
     const [alert] = shop.said;
     expect(alert?.message.summary).toBe("告警 1，Lamps & more 灯：订单数 自 2026年3月10日 周二 10:00 起为 2，预期 24；已损失约 €240.00");
-    expect(alert?.message.actions.map(({ label }) => label)).toEqual(["我来处理", "暂缓 2 小时", "预期之内", "误报", "解决", "为什么？"]);
+    expect(alert?.message.actions.map(({ label }) => label)).toEqual([
+      "我来处理",
+      "暂缓 2 小时",
+      "预期之内",
+      "误报",
+      "解决",
+      "为什么？",
+      "更多……",
+    ]);
     expect((await shop.say("告警 接手 1")).summary).toContain("告警 1：Ann 正在处理");
     expect((await shop.say("告警 暂缓 1 直到变差")).summary).toContain("已暂缓至情况变差时");
     expect((await shop.say("告警 安静 22:00-07:00")).summary).toContain("安静时段 22:00–07:00");
     await shop.goTo("2026-03-10T12:05");
     expect(shop.said.at(-1)?.message.summary).toBe("Ann 已暂缓至情况变差时。");
+  });
+
+  it("offers what is done less often as buttons that work, in both languages", async () => {
+    await shop.say("alerts here");
+    shop.find({ metric: "conversion", channel: "Online Store", observed: 0.004, expected: 0.021 });
+    await shop.goTo("2026-03-10T12:00");
+    const more = await shop.say("alerts more 1");
+    expect(more.actions.map(({ label }) => label)).toEqual([
+      ...["Snooze until it gets worse", "Snooze until tomorrow 09:00"],
+      ...["Mute Conversion rate in Online Store here", "Mute Conversion rate here"],
+    ]);
+    expect(textOf(more)).toContain("alerts assign 1 @name");
+    const chinese = await shop.say("告警 更多 1");
+    expect(chinese.actions.map(({ label }) => label)).toEqual([
+      ...["暂缓至变差", "暂缓至明天 09:00", "本频道静音转化率·Online Store", "本频道静音转化率"],
+    ]);
+    await shop.store.facts.importFacts({ shopId: SHOP.id, source: "orders", origin: "test", startedAtMs: 0 }, ({ putOrderLines }) =>
+      putOrderLines([line("o1", { channel: "Online Store" })]),
+    );
+    const said = [];
+    for (const { words } of more.actions) said.push((await shop.say(words)).summary);
+    expect(said).toEqual([
+      expect.stringContaining("until it gets worse"),
+      expect.stringContaining("until Wed 11 Mar 2026, 09:00"),
+      expect.stringContaining("Muted: Conversion rate in Online Store."),
+      expect.stringContaining("Muted: Conversion rate."),
+    ]);
   });
 
   it("takes the only alert that goes on where no number is said", async () => {
