@@ -18,6 +18,7 @@ import type { MeasureStore, Store } from "../ports/stores.ts";
 import { campaignFilters, readCampaignHours } from "./read-campaign-hours.ts";
 import { readCampaignProducts } from "./read-campaign-products.ts";
 import { type PeriodReader, readPeriod } from "./read-period.ts";
+import { shareTargets } from "./share-targets.ts";
 import { readHolidays } from "./shop-calendar.ts";
 
 export interface PaceRequest {
@@ -29,7 +30,7 @@ export interface PaceRequest {
 }
 
 export interface PaceSources {
-  readonly store: Pick<Store, "measures" | "holidays">;
+  readonly store: Pick<Store, "measures" | "holidays" | "shops" | "rates">;
   readonly findPublicHolidays: PublicHolidays;
 }
 
@@ -48,7 +49,8 @@ export async function workOutPace({ campaign, shop, campaigns, nowMs }: PaceRequ
   const isLifted = (atMs: EpochMs) => lifted.some(({ lift }) => atMs >= lift.fromMs && atMs < lift.toMs);
   const before = findLastTime(campaigns, campaign, shop);
   const past = { fromMs: span.fromMs - HISTORY_MS, toMs: span.toMs };
-  const [hours, lastTime, holidays] = await Promise.all([
+  const [own, hours, lastTime, holidays] = await Promise.all([
+    shareTargets({ campaign, shop }, sources.store),
     readCampaignHours(store, shop, campaign, past.fromMs, asOfMs),
     before === null ? null : readLastTime(store, shop, before),
     readHolidays(sources.store, sources.findPublicHolidays, shop, past),
@@ -59,7 +61,7 @@ export async function workOutPace({ campaign, shop, campaigns, nowMs }: PaceRequ
   const { elapsed, sales } = forecast;
   const byHour = new Map(hours.map((hour) => [hour.atMs, hour]));
   const over = forecast.hours.slice(0, elapsed).map((atMs) => byHour.get(atMs) ?? { atMs, sales: 0, orders: 0 });
-  const target = campaign.targets.sales ?? null;
+  const target = own.targets.sales ?? null;
   const plan = target === null ? null : cumulate(spreadTarget(target, forecast.weights));
   const planned = plan === null ? null : (plan[elapsed - 1] ?? 0);
   const lastLine = last === null ? null : cumulate(last.map((hour) => hour.sales));
@@ -82,10 +84,11 @@ export async function workOutPace({ campaign, shop, campaigns, nowMs }: PaceRequ
     neededPerHour: target === null || hoursLeft === 0 || sales >= target ? null : Math.ceil((target - sales) / hoursLeft),
     plannedPerHour: target === null || planned === null || hoursLeft === 0 ? null : Math.round((target - planned) / hoursLeft),
     perHour: elapsed === 0 ? null : Math.round(sales / elapsed),
-    effects: effectsOf(soFar, isAgainstPlan ? planned : null, campaign, then),
+    effects: effectsOf(soFar, isAgainstPlan ? planned : null, own, then),
     effectsAgainst: isAgainstPlan ? "plan" : "last-time",
     adSpend: evaluateKnown("ad_spend", soFar),
-    budget: campaign.budgetMinor,
+    budget: own.budget,
+    targetShare: own.share,
     contribution: evaluateKnown("profit", soFar),
     ...(await readCampaignProducts(reader, over, asOfMs, nowMs)),
     line: {
@@ -110,7 +113,12 @@ function rangeAhead({ weights, elapsed, sales, projection }: CampaignForecast): 
   return { low: towards(projection.low), high: towards(projection.high) };
 }
 
-function effectsOf(soFar: Reading | null, planned: number | null, { targets }: Campaign, then: Reading | null): Pace["effects"] {
+function effectsOf(
+  soFar: Reading | null,
+  planned: number | null,
+  { targets }: Pick<Campaign, "targets">,
+  then: Reading | null,
+): Pace["effects"] {
   if (soFar === null) return [];
   if (planned !== null) return effectsAgainstPlan(soFar, planned, targets, then);
   return then === null ? [] : explainReadings("sales", then, soFar).effects;

@@ -22,7 +22,7 @@ const WINDOW_MS = QUARTER_MS;
 const CARD_OF_USE_MS = 12 * HOUR_MS;
 
 interface PaceCardSources {
-  readonly store: Pick<Store, "campaigns" | "shops" | "measures" | "holidays" | "outbox">;
+  readonly store: Pick<Store, "campaigns" | "shops" | "measures" | "holidays" | "rates" | "outbox">;
   readonly findPublicHolidays: PublicHolidays;
 }
 

@@ -17,7 +17,7 @@ const AT_HOUR = 10;
 const WINDOW_MS = 3 * DAY_MS;
 
 interface ReviewSources {
-  readonly store: Pick<Store, "campaigns" | "shops" | "measures" | "holidays">;
+  readonly store: Pick<Store, "campaigns" | "shops" | "measures" | "holidays" | "rates">;
   readonly findPublicHolidays: PublicHolidays;
 }
 

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseBusinessDay } from "../../src/core/calendar/business-day.ts";
 import type { OrderLineFact } from "../../src/core/facts.ts";
+import { parseCurrency } from "../../src/core/money.ts";
 import { workOutPace } from "../../src/figures/work-out-pace.ts";
 import { openTestStore } from "../adapters/prisma/open-test-store.ts";
 import { campaign, phase } from "../contracts/campaign-fixture.ts";
-import { line, type OpenedStore, SHOP } from "../contracts/store-fixture.ts";
+import { importInto, line, must, type OpenedStore, SHOP } from "../contracts/store-fixture.ts";
 
 const HOUR_MS = 3_600_000;
 /** Three days over the change of the clock on 25 October 2026. */
@@ -43,6 +45,40 @@ describe("a running campaign's pace", () => {
     const meta = { shopId: SHOP.id, source: "orders", origin: "test", startedAtMs: 0, throughMs: NOW_MS };
     await opened.store.facts.importFacts(meta, ({ putOrderLines }) => putOrderLines(orders()));
   });
+  it("of one shop among several is held to its part of the target, in its own currency, where a rate says what that is", async () => {
+    const { store } = opened;
+    const other = { ...SHOP, id: "lampes", currency: must(parseCurrency("USD")) };
+    const spring = campaign({
+      ...{ id: "spring", name: "Spring", shopIds: [SHOP.id, other.id], phases: [phase("main", "2026-03-10", "2026-03-11")] },
+      ...{ targets: { sales: 100_000, aov: 2_000, orders: 50 }, budgetMinor: 10_000 },
+    });
+    await store.shops.add(other);
+    for (const [shopId, orders, gross] of [
+      [SHOP.id, 30, 1000],
+      [other.id, 10, 1100],
+    ] as const)
+      await importInto(
+        store,
+        (writer) =>
+          writer.putOrderLines(
+            Array.from({ length: orders }, (_, index) => line(`${shopId}-${index}`, { at: "2026-03-02T10:00:00Z", gross })),
+          ),
+        "orders",
+        shopId,
+      );
+    const held = async (shop: typeof SHOP) => {
+      const { target, targetShare, budget } = await workOutPace(
+        { campaign: spring, shop, campaigns: [spring], nowMs: NOW_MS },
+        { store, findPublicHolidays: async () => [] },
+      );
+      return { target, targetShare, budget };
+    };
+    expect(await held(SHOP)).toEqual({ target: null, targetShare: 0, budget: null });
+    await store.rates.put({ from: SHOP.currency, to: other.currency, rate: "1.1", day: must(parseBusinessDay("2026-03-01")) });
+    expect(await held(SHOP)).toEqual({ target: 75_000, targetShare: 0.75, budget: 7_500 });
+    expect(await held(other)).toEqual({ target: 27_500, targetShare: 0.25, budget: 2_750 });
+  });
+
   afterAll(async () => {
     await opened.close();
     rmSync(folder, { recursive: true });

@@ -3,7 +3,7 @@ import { formatInstant, labelShortDay, labelTime } from "../calendar/format-peri
 import type { EpochMs } from "../calendar/period.ts";
 import { businessDayOf } from "../calendar/zone-clock.ts";
 import type { Milestone, Pace } from "../campaigns/pace/pace.ts";
-import { formatChange, formatCompactMoney, formatCount, formatMoney } from "../format.ts";
+import { formatChange, formatCompactMoney, formatCount, formatMoney, formatRatio } from "../format.ts";
 import type { Locale, Localized } from "../locale.ts";
 import { type CampaignView, campaignAction } from "./campaign-parts.ts";
 import type { Block, Fact, Message, Tone } from "./message.ts";
@@ -111,8 +111,21 @@ function comparisonFacts(pace: Pace, { shop, locale }: CampaignView): readonly F
     ...(pace.lastTime === null ? [] : [fact(zh ? "较上次同时段" : "vs last time to now", pace.lastTime.soFar)]),
     ...(pace.target === null
       ? []
-      : [{ label: zh ? "目标" : "Target", value: formatMoney(pace.target, shop.currency, locale), tone: "neutral" as const }]),
+      : [
+          {
+            label: zh ? "目标" : "Target",
+            value: formatMoney(pace.target, shop.currency, locale),
+            ...partNote(pace, locale),
+            tone: "neutral" as const,
+          },
+        ]),
   ];
+}
+
+function partNote({ targetShare }: Pace, locale: Locale): { readonly note?: string } {
+  if (targetShare === 1) return {};
+  const share = formatRatio(targetShare, locale);
+  return { note: locale === "zh" ? `占全部店铺目标的 ${share}` : `its part, ${share}, of all shops' target` };
 }
 
 function againstTarget(close: number, { target }: Pace, locale: Locale): string {

@@ -20,7 +20,7 @@ function pace(overrides: Partial<Pace> = {}, toMs = TO_MS): Pace {
   const over = Math.ceil(hours.length / 2);
   return {
     ...{ asOfMs: hours[over] ?? toMs, hoursOver: over, hoursInAll: hours.length, sales: 5_000_000, orders: 900 },
-    ...{ target: null, planned: null, lastTime: null, projection: null },
+    ...{ target: null, targetShare: 1, planned: null, lastTime: null, projection: null },
     ...{ neededPerHour: null, plannedPerHour: null, perHour: 135_135, effects: [], effectsAgainst: "last-time" },
     ...{ adSpend: null, budget: null, contribution: null, products: [], soldOut: [] },
     line: { hours, now: hours.map((_, index) => (index < over ? index * 1000 : null)), planned: [], lastTime: [], low: [], high: [] },
@@ -54,6 +54,12 @@ describe("the pace card", () => {
     expect(say(given, "zh")).toContain(
       "预计收于 €9.88万，80% 可能在 €8.77万 到 €11.2万 之间（目标的 82%）。余下每小时需 €1,944.45（计划 €1,666.67，至今每小时 €1,351.35）",
     );
+  });
+
+  it("says what part of a target of several shops is this one's", () => {
+    const given = pace({ target: 4_500_000, planned: 2_000_000, targetShare: 0.375 });
+    expect(say(given)).toMatch(/Target +€45,000.00 +its part, 37.5%, of all shops' target/);
+    expect(say(given, "zh")).toContain("占全部店铺目标的 37.5%");
   });
 
   it("names what has likely sold out, since when and at what cost; another day's time with its day", () => {

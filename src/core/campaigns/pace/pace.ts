@@ -13,6 +13,8 @@ export interface Pace {
   readonly sales: MinorUnits;
   readonly orders: number;
   readonly target: MinorUnits | null;
+  /** The shop's part of what all shops of the campaign are to reach; 1 where it is the only one. */
+  readonly targetShare: number;
   /** The target's part that should be in by now; null without a target. */
   readonly planned: MinorUnits | null;
   /** Last time by as many hours since its start, and in the end; null where there was none. */
