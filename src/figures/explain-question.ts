@@ -21,6 +21,11 @@ import { type PeriodReader, readByName, readPeriod } from "./read-period.ts";
 const DIMENSIONS = ["channel", "device", "country", "category", "product", "segment"] as const;
 export type WhyDimension = (typeof DIMENSIONS)[number];
 
+/** What traffic and conversion are factors of. */
+const NEED_SESSIONS: readonly ExplainedMetric[] = ["sales", "gross", "orders", "traffic", "conversion", "profit"];
+/** An order of two products is an order of each: what counts orders does not add up over products. */
+const COUNT_ORDERS: readonly ExplainedMetric[] = ["orders", "aov", "conversion"];
+
 export interface ExplainedQuestion {
   readonly explanation: Explanation;
   readonly period: ResolvedPeriod;
@@ -63,7 +68,8 @@ export async function explainQuestion(
   const isUncompared = startsBeforeData(comparedWith, reader);
   const [after, before] = await Promise.all([readPeriod(reader, period), isUncompared ? null : readPeriod(reader, comparedWith)]);
   const empty: Reading = { channels: [], customers: null };
-  const { lacksSessions, ...explained } = explainReadings(metric, before ?? empty, after ?? empty);
+  const { lacksSessions: isUntold, ...explained } = explainReadings(metric, before ?? empty, after ?? empty);
+  const lacksSessions = isUntold && NEED_SESSIONS.includes(metric);
   const context = { period, comparedWith, isUncompared: isUncompared || before === null, watermarks, lacksSessions };
   if (explained.change === null || before === null || after === null) {
     return { ...context, explanation: { ...explained, splits: [], causes: null }, lackSessionsBy: [] };
@@ -72,9 +78,10 @@ export async function explainQuestion(
   const splits = splitAll(metric, names, before, after, explained.change);
   const causes = await findStoredCauses(reader, metric, names, comparedWith, period);
   const told = new Set(splits.map(({ dimension }) => dimension));
-  const lackSessionsBy = lacksSessions
-    ? []
-    : DIMENSIONS.filter((each) => each !== "segment" && told.has(each) && !tellsSessions(names.get(each) ?? []));
+  const lackSessionsBy =
+    isUntold || !NEED_SESSIONS.includes(metric)
+      ? []
+      : DIMENSIONS.filter((each) => each !== "segment" && told.has(each) && !tellsSessions(names.get(each) ?? []));
   return { ...context, explanation: { ...explained, splits, causes }, lackSessionsBy };
 }
 
@@ -120,6 +127,7 @@ function splitAll(
 ): readonly DimensionSplit[] {
   const online = findOnlineChannels([...before.channels, ...after.channels]);
   const splits = [...names].flatMap(([dimension, named]): readonly DimensionSplit[] => {
+    if (dimension === "product" && COUNT_ORDERS.includes(metric)) return [];
     if (named.filter(({ key }) => key !== "").length < 2) return [];
     const parts = partsOf(metric, named, change, dimension);
     return parts.length < 2 ? [] : [{ dimension, parts }];

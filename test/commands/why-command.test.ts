@@ -129,6 +129,44 @@ describe("/why", () => {
     expect(button).toMatchObject({ label: "Why?", words: "why sales last week vs target" });
   });
 
+  it.each(["sales", "gross", "orders", "traffic", "aov"])("has parts of every dimension add up to the change of %s", async (metric) => {
+    await importTwoWeeks();
+    // Orders of two products, of three countries and two segments.
+    await importInto(opened.store, ({ putOrderLines }) =>
+      putOrderLines(
+        Array.from({ length: 40 }, (_, index) => {
+          const at = `2026-03-${index % 3 === 0 ? "04" : "11"}T1${index % 10}:00:00Z`;
+          const head = {
+            at,
+            channel: index % 2 === 0 ? "web" : "email",
+            customer: index % 4 === 0 ? null : `c${index % 7}`,
+            country: ["DE", "AT", ""][index % 3] ?? "",
+          };
+          return [
+            line(`o${index}`, { ...head, product: "Lamp", gross: 1_000 + 7 * index }),
+            line(`o${index}`, { ...head, product: `Shade ${index % 2}`, sku: "S", gross: 300 }),
+          ];
+        }).flat(),
+      ),
+    );
+    const { change, byDimension } = dataOf(await ask(`why ${metric} last week`));
+    expect(Object.keys(byDimension)).toContain("channel");
+    for (const [dimension, parts] of Object.entries(byDimension)) {
+      const sum = parts.reduce((total, { amount }) => total + Number(amount), 0);
+      expect(sum, dimension).toBeCloseTo(Number(change), 6);
+      // A product's order is another product's order too: there it cannot add up, and is not tried.
+      if (dimension === "product") expect(["sales", "gross"]).toContain(metric);
+    }
+  });
+
+  it("does not speak of sessions where they are no factor", async () => {
+    await importInto(opened.store, ({ putOrderLines }) =>
+      putOrderLines(["2026-02-20", "2026-03-04", "2026-03-05", "2026-03-11"].map((date) => line(date, { at: `${date}T11:00:00Z` }))),
+    );
+    expect(smallPrintOf(await ask("why sales last week"))).toContain("No source tells sessions");
+    expect(smallPrintOf(await ask("why aov last week"))).not.toContain("sessions");
+  });
+
   it("compares months as answers do, whole, and says what the length alone makes", async () => {
     await importInto(opened.store, ({ putOrderLines }) =>
       putOrderLines(

@@ -54,19 +54,14 @@ describe.each([
     const message: Message = await shop.say(`report ${kind}`);
     const sales = Asked.parse((await shop.say(`sales ${words}`)).data);
     expect(textOf(message)).toContain(formatValue(Math.round(Number(sales.value) * 100), METRICS.sales, SHOP.currency, "en"));
-    for (const { words: pressed } of message.actions) {
-      const parsed = parseQuestion(pressed.replace(/^why /, ""), {
-        shopNames: [SHOP.id],
-        campaignNames: [],
-        valueNames: {},
-        previous: null,
-      });
-      expect(parsed.type).toBe("question");
-    }
-    for (const { words: pressed } of (await shop.say(`报告 ${kind === "daily" ? "日报" : "周报"}`)).actions) {
-      expect(
-        parseQuestion(pressed.replace(/^why /, ""), { shopNames: [SHOP.id], campaignNames: [], valueNames: {}, previous: null }).type,
-      ).toBe("question");
+    const chinese = await shop.say(`报告 ${kind === "daily" ? "日报" : "周报"}`);
+    for (const { actions } of [message, chinese]) {
+      // The last one saves the report.
+      for (const { words: pressed } of actions.slice(0, -1)) {
+        const context = { shopNames: [SHOP.id], campaignNames: [], valueNames: {}, previous: null };
+        expect(parseQuestion(pressed.replace(/^why /, ""), context).type, pressed).toBe("question");
+      }
+      expect(actions.at(-1)?.words).toMatch(/^shopbell (?:save answer|收藏 回答) /);
     }
   });
 });

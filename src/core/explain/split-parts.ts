@@ -19,6 +19,12 @@ export interface NamedSums {
 /** What is counted of a part, by preference: its number times its worth is the metric. */
 const COUNTS: readonly Measure[] = ["sessions", "orders", "units"];
 
+/** Sessions have no number but themselves; orders are sessions times conversion. */
+function countsOf(metric: ExplainedMetric): readonly Measure[] {
+  if (metric === "traffic") return [];
+  return metric === "orders" ? ["sessions"] : COUNTS;
+}
+
 export function joinNames(before: ReadonlyMap<string, Reading>, after: ReadonlyMap<string, Reading>): readonly NamedSums[] {
   const sumsOf = (reading: Reading | undefined) =>
     (reading?.channels ?? []).reduce<MeasureSums>((total, { sums }) => addSums(total, sums), {});
@@ -34,9 +40,8 @@ export function splitSumParts(metric: ExplainedMetric, names: readonly NamedSums
   const known = names.flatMap(({ key, before, after }) => {
     const [v0, v1] = [evaluateMetric(metric, before).value, evaluateMetric(metric, after).value];
     if (v0 === null && v1 === null) return [];
-    const count = COUNTS.find((measure) => (before[measure] ?? after[measure]) !== undefined);
-    const isCount = metric === "traffic" || metric === "orders";
-    const levels = (sums: MeasureSums, value: number) => [...(count === undefined || isCount ? [] : [sums[count] ?? 0]), value];
+    const count = countsOf(metric).find((measure) => (before[measure] ?? after[measure]) !== undefined);
+    const levels = (sums: MeasureSums, value: number) => [...(count === undefined ? [] : [sums[count] ?? 0]), value];
     const effects = splitLevels(levels(before, v0 ?? 0), levels(after, v1 ?? 0));
     const amount = (v1 ?? 0) - (v0 ?? 0);
     const [mix = 0, rate = 0] = allocateUnits(effects, amount);

@@ -145,6 +145,9 @@ function partTables({ splits, unit, effects }: Explanation, subject: WhySubject)
   return splits.flatMap(({ dimension, parts }): readonly Block[] => {
     const shown = parts.filter(({ amount, rate, mix }) => amount !== 0 || rate !== 0 || mix !== 0);
     if (parts.length < 2 || shown.length === 0) return [];
+    // A count that nothing is multiplied with has one cause only: its number.
+    const isPlain = !isRatio && shown.every(({ rate }) => rate === 0);
+    const columns = isPlain ? [] : ([isRatio ? "rate" : "worth", isRatio ? "mix" : "volume"] as const);
     return [
       {
         type: "table",
@@ -152,12 +155,14 @@ function partTables({ splits, unit, effects }: Explanation, subject: WhySubject)
         columns: [
           { label: labelDimension(dimension), align: "left" },
           { label: TEXTS.total[locale], align: "right" },
-          { label: TEXTS[isRatio ? "rate" : "worth"][locale], align: "right" },
-          { label: TEXTS[isRatio ? "mix" : "volume"][locale], align: "right" },
+          ...columns.map((column) => ({ label: TEXTS[column][locale], align: "right" as const })),
         ],
         rows: shown
           .slice(0, PARTS_SHOWN)
-          .map(({ key, rate, mix, amount }) => [labelKey(key, dimension), formatAmount(amount), formatAmount(rate), formatAmount(mix)]),
+          .map(({ key, rate, mix, amount }) => [
+            ...[labelKey(key, dimension), formatAmount(amount)],
+            ...(isPlain ? [] : [formatAmount(rate), formatAmount(mix)]),
+          ]),
         more: Math.max(0, shown.length - PARTS_SHOWN),
       },
     ];
