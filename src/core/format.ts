@@ -47,6 +47,12 @@ export function formatMoney(minor: number, currency: Currency, locale: Locale): 
   return formatWith(locale, moneyStyle(currency).full, toMajor(minor, currency));
 }
 
+/** "+$5.00", "−$5.00": what a change is made of. Nothing is "$0.00". */
+export function formatSignedMoney(minor: number, currency: Currency, locale: Locale): string {
+  const size = formatMoney(Math.abs(minor), currency, locale);
+  return Math.round(minor) === 0 ? size : `${minor > 0 ? "+" : "−"}${size}`;
+}
+
 /** "$1.23M", "¥123万": for axes and tight places. */
 export function formatCompactMoney(minor: number, currency: Currency, locale: Locale): string {
   return formatWith(locale, moneyStyle(currency).compact, toMajor(minor, currency));

@@ -3,7 +3,7 @@ import { formatInstant, labelShortDay, labelTime } from "../calendar/format-peri
 import type { EpochMs } from "../calendar/period.ts";
 import { businessDayOf } from "../calendar/zone-clock.ts";
 import type { Milestone, Pace } from "../campaigns/pace/pace.ts";
-import { formatChange, formatCompactMoney, formatCount, formatMoney, formatRatio } from "../format.ts";
+import { formatChange, formatCompactMoney, formatCount, formatMoney, formatRatio, formatSignedMoney } from "../format.ts";
 import type { Locale, Localized } from "../locale.ts";
 import { type CampaignView, campaignAction } from "./campaign-parts.ts";
 import type { Block, Fact, Message, Tone } from "./message.ts";
@@ -149,9 +149,7 @@ function effectsText({ effects, effectsAgainst }: Pace, { shop, locale }: Campai
   if (effects.length === 0) return [];
   const zh = locale === "zh";
   const against = { plan: zh ? "较计划 " : "Against plan ", "last-time": zh ? "较上次 " : "Against last time " }[effectsAgainst];
-  const parts = effects.map(
-    ({ factor, amount }) => `${EFFECT_NAMES[factor][locale]} ${amount > 0 ? "+" : ""}${formatMoney(amount, shop.currency, locale)}`,
-  );
+  const parts = effects.map(({ factor, amount }) => `${EFFECT_NAMES[factor][locale]} ${formatSignedMoney(amount, shop.currency, locale)}`);
   return [{ type: "text", spans: [{ text: against, style: "strong" }, { text: parts.join(" · ") }] }];
 }
 

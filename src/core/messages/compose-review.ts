@@ -13,6 +13,7 @@ import {
   resultFacts,
   summarizeReview,
   targetResults,
+  UNKNOWN_TIME,
 } from "./review-facts.ts";
 
 export function composeReview(review: CampaignReview, view: CampaignView): Message {
@@ -66,12 +67,18 @@ function effectsBlock(review: CampaignReview, view: CampaignView): readonly Bloc
 function punctualityTable({ punctuality }: CampaignReview, view: CampaignView): readonly Block[] {
   if (punctuality.length === 0) return [];
   const { locale } = view;
+  const rows = punctuality.map((each) => punctualityRow(each, view));
+  const isTold = (column: number) => rows.some((row) => row[column] !== UNKNOWN_TIME);
+  const columns = PUNCTUALITY_LABELS[locale].map((label, index) => ({
+    label,
+    align: index === 0 ? ("left" as const) : ("right" as const),
+  }));
   return [
     {
       type: "table",
       caption: locale === "zh" ? "流程准时情况" : "The run sheet's punctuality",
-      columns: PUNCTUALITY_LABELS[locale].map((label, index) => ({ label, align: index === 0 ? "left" : "right" })),
-      rows: punctuality.map((each) => punctualityRow(each, view)),
+      columns: columns.filter((_, index) => isTold(index)),
+      rows: rows.map((row) => row.filter((_, index) => isTold(index))),
       more: 0,
     },
   ];

@@ -13,12 +13,14 @@ const DAY_HOURS = 24;
 
 type Line = readonly (number | null)[];
 
-/** In steps of equal length; none before two of them are over. */
-export function paceChart({ line }: Pace, { campaign, shop, locale }: CampaignView): readonly Block[] {
+/** In steps of equal length, so that one ends now; none before two of them are over. */
+export function paceChart({ line, hoursOver }: Pace, { campaign, shop, locale }: CampaignView): readonly Block[] {
   const zh = locale === "zh";
   const step = Math.ceil(line.hours.length / MOST_POINTS);
   const digits = 10 ** currencyDigits(shop.currency);
-  const shown = line.hours.flatMap((atMs, index) => ((index + 1) % step === 0 || index === line.hours.length - 1 ? [{ atMs, index }] : []));
+  const shown = line.hours.flatMap((atMs, index) =>
+    (index + 1 - hoursOver) % step === 0 || index === line.hours.length - 1 ? [{ atMs, index }] : [],
+  );
   const pick = (values: Line): Line => shown.map(({ index }) => toMajor(values[index] ?? null, digits));
   const now = pick(line.now);
   if (now.filter((value) => value !== null).length < 2) return [];

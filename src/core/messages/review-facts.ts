@@ -1,7 +1,7 @@
 /** What a review says, as facts and rows: for its message and for the files that go with it. */
 import type { CampaignNote, TargetMetric } from "../campaigns/campaign.ts";
 import type { CampaignReview } from "../campaigns/review.ts";
-import { formatChange, formatCount, formatMoney, formatRatio } from "../format.ts";
+import { formatChange, formatCount, formatMoney, formatRatio, formatSignedMoney } from "../format.ts";
 import type { Locale, Localized } from "../locale.ts";
 import { METRICS } from "../metrics/catalogue.ts";
 import type { Shop } from "../shop.ts";
@@ -60,9 +60,7 @@ export function describeEffects(
   if (effects.length === 0) return null;
   const zh = locale === "zh";
   const against = { plan: zh ? "较目标" : "Against target", "last-time": zh ? "较上次" : "Against last time" }[effectsAgainst];
-  const parts = effects.map(
-    ({ factor, amount }) => `${EFFECT_NAMES[factor][locale]} ${amount > 0 ? "+" : ""}${formatMoney(amount, shop.currency, locale)}`,
-  );
+  const parts = effects.map(({ factor, amount }) => `${EFFECT_NAMES[factor][locale]} ${formatSignedMoney(amount, shop.currency, locale)}`);
   return { against, parts: parts.join(" · ") };
 }
 
@@ -102,9 +100,11 @@ export const PUNCTUALITY_LABELS: Readonly<Record<Locale, readonly string[]>> = {
   zh: ["伙伴", "准时", "逾期", "未完成", "接手用时", "完成用时"],
 };
 
+export const UNKNOWN_TIME = "–";
+
 /** Durations are medians: how late, from offer to acceptance, from there to the end. */
 export function punctualityRow(each: Punctuality, { campaign, locale }: CampaignView): readonly string[] {
-  const time = (ms: number | null) => (ms === null ? "–" : printDuration(ms, locale));
+  const time = (ms: number | null) => (ms === null ? UNKNOWN_TIME : printDuration(ms, locale));
   const late = each.medianLateMs === null ? String(each.late) : `${each.late} (${time(each.medianLateMs)})`;
   const who = ownerName(each.owner, campaign.roles, locale);
   return [who, `${each.inTime}/${each.steps}`, late, String(each.open), time(each.medianAcceptMs), time(each.medianFinishMs)];
