@@ -44,6 +44,7 @@ export async function findAlertCause(
   if (lead === null) return null;
   const silent = alert.findings.find((finding) => finding.type === "silent-feed" && finding.endMs === null && finding.shopId === shop.id);
   const cause: AlertCause = {
+    lateCampaign: null,
     endedCampaign: lead.direction === "down" ? endedCampaign(await store.campaigns.list(), shop, startOf(alert)) : null,
     silentSource: silent?.type === "silent-feed" ? silent.source : null,
     ordersGone: await findOrdersGone(lead, shop, store.measures, nowMs),
@@ -51,6 +52,16 @@ export async function findAlertCause(
     factor: await mainFactor(startOf(alert), lead, shop, store.measures, nowMs),
   };
   return Object.values(cause).every((part) => part === null) ? null : cause;
+}
+
+/** Of an alert that is over: the campaign it lies in, where that was declared only after it had rung. */
+export async function findLateCampaign(alert: Alert, shop: Shop, store: Pick<Store, "campaigns">): Promise<string | null> {
+  const startMs = startOf(alert);
+  const late = campaignsOf(await store.campaigns.list(), shop).find((campaign) => {
+    const { fromMs, toMs } = mainSpan(campaign, shop.zone);
+    return campaign.state !== "cancelled" && campaign.sinceMs > alert.openedAtMs && startMs >= fromMs - HOUR_MS && startMs < toMs;
+  });
+  return late?.name ?? null;
 }
 
 /** The campaign whose main days had just ended when the trouble began. */

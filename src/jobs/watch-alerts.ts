@@ -4,6 +4,7 @@
  */
 import type { Alert } from "../core/alerts/alert.ts";
 import { isLive, shopsOf } from "../core/alerts/alert.ts";
+import { NO_CAUSE } from "../core/alerts/cause.ts";
 import { decide } from "../core/alerts/decide.ts";
 import { type Finding, findWithdrawn } from "../core/alerts/finding.ts";
 import { REOPEN_MS } from "../core/alerts/group-findings.ts";
@@ -11,7 +12,7 @@ import { DAY_MS } from "../core/calendar/business-day.ts";
 import type { EpochMs } from "../core/calendar/period.ts";
 import type { Shop } from "../core/shop.ts";
 import { composeAlertEntries } from "../figures/alert-entries.ts";
-import { findAlertCause } from "../figures/find-alert-cause.ts";
+import { findAlertCause, findLateCampaign } from "../figures/find-alert-cause.ts";
 import type { PlacedAlertPlace, WatchRecord } from "../ports/alerts.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/stores.ts";
@@ -74,6 +75,8 @@ function isWatched({ id }: Shop, places: readonly PlacedAlertPlace[], alerts: re
 async function withCause(alert: Alert, shops: readonly Shop[], store: Store, nowMs: EpochMs): Promise<Alert> {
   const [shopId] = shopsOf(alert);
   const shop = shops.find(({ id }) => id === shopId);
-  if (shop === undefined || !isLive(alert)) return alert;
-  return { ...alert, cause: await findAlertCause(alert, shop, store, nowMs) };
+  if (shop === undefined) return alert;
+  if (isLive(alert)) return { ...alert, cause: await findAlertCause(alert, shop, store, nowMs) };
+  const lateCampaign = await findLateCampaign(alert, shop, store);
+  return lateCampaign === null ? alert : { ...alert, cause: { ...(alert.cause ?? NO_CAUSE), lateCampaign } };
 }

@@ -31,6 +31,7 @@ export function describeAlertStore(open: OpenStore): void {
         state: { type: "snoozed", by: ANN, atMs: TEN_MS, untilMs: null },
         cause: {
           endedCampaign: "双11",
+          lateCampaign: null,
           silentSource: "orders",
           ordersGone: { feed: "silent", source: "orders", reachesMs: TEN_MS },
           channel: { name: "paid", share: 0.8 },

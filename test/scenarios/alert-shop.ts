@@ -40,6 +40,7 @@ export interface AlertTimeline {
   nowMs(): EpochMs;
   /** Moves to a local time of the shop, looking every minute on the way. */
   goTo(local: string): Promise<void>;
+  goToMs(untilMs: EpochMs): Promise<void>;
   /** What detection finds at its next look: the newest word on each series stands until it says otherwise. */
   find(...incidents: readonly Partial<Incident>[]): void;
   /** All that goes on has ended. */
@@ -107,6 +108,14 @@ export async function startAlertTimeline(
     }
   }
 
+  async function goToMs(untilMs: EpochMs): Promise<void> {
+    while (nowMs < untilMs) {
+      nowMs = Math.min(untilMs, nowMs + 5 * MINUTE_MS);
+      await look();
+    }
+    await look();
+  }
+
   async function deliver(throughMs: EpochMs, source = "orders", shopId = SHOP.id): Promise<void> {
     await store.facts.importFacts({ shopId, source, origin: "test", startedAtMs: nowMs, throughMs }, ({ putOrderLines }) =>
       putOrderLines([line(`${source}-${throughMs}`, { at: new Date(throughMs - MINUTE_MS).toISOString() })]),
@@ -120,14 +129,8 @@ export async function startAlertTimeline(
     },
     said,
     nowMs: () => nowMs,
-    goTo: async (local) => {
-      const untilMs = instant(local);
-      while (nowMs < untilMs) {
-        nowMs = Math.min(untilMs, nowMs + 5 * MINUTE_MS);
-        await look();
-      }
-      await look();
-    },
+    goTo: (local) => goToMs(instant(local)),
+    goToMs,
     find: (...incidents) => {
       found = incidents.map((overrides) => {
         const { type, rule, ...incident } = departure(overrides);

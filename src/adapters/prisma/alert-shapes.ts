@@ -53,7 +53,8 @@ const AlertShape: z.ZodType<Alert> = z.object({
     .object({
       endedCampaign: z.string().nullable(),
       silentSource: z.string().nullable(),
-      // Alerts of before it was looked at know nothing of it.
+      // Alerts of before these were looked for know nothing of them.
+      lateCampaign: z.string().nullable().default(null),
       ordersGone: z
         .object({ feed: z.enum(["silent", "telling"]), source: z.string(), reachesMs: instant })
         .nullable()

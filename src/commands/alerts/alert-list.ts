@@ -7,6 +7,7 @@ import type { Action, Block, Message } from "../../core/messages/message.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { findAlert, heardAlerts, ownPlace, readingOf, saidOf } from "./alert-context.ts";
 import { describePlace } from "./describe-alert-place.ts";
+import { describeLearning } from "./describe-learning.ts";
 
 /** "Recent" is the last week. */
 const RECENT_MS = 7 * DAY_MS;
@@ -30,7 +31,7 @@ export async function listAlerts(context: CommandContext): Promise<CommandResult
     { type: "text", spans: [{ text: summary }] },
     ...alertTable(zh ? "进行中，按损失排序" : "Going on, most money first", live, reading),
     ...alertTable(zh ? "最近七天已结束" : "Over in the last seven days", over, reading),
-    { type: "context", lines: describePlace(place, context) },
+    { type: "context", lines: [...describePlace(place, context), ...(await describeLearning(place, context))] },
   ];
   const turnOn: Action = {
     label: zh ? "本频道接收告警" : "Alerts in this channel",

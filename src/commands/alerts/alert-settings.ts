@@ -11,6 +11,7 @@ import { noticeOf, zoneOf } from "./alert-context.ts";
 import { changeEscalation } from "./alert-escalation.ts";
 import { type AlertVerb, WATCHED_WORDS } from "./alert-vocabulary.ts";
 import { describePlace, printMute } from "./describe-alert-place.ts";
+import { describeLearning } from "./describe-learning.ts";
 import { readWindow } from "./read-alert-time.ts";
 import { OFF_WORDS, type SettingChange } from "./setting-change.ts";
 
@@ -31,7 +32,8 @@ export async function changeAlertPlace(verb: SettingVerb, words: string, context
     if (!(await store.alerts.commit({ places: [change.place] }, nowMs))) continue;
     const undo =
       change.undo === undefined ? [] : [{ label: locale === "zh" ? "撤销" : "Undo", words: change.undo, style: "normal" } as const];
-    const result = noticeOf(context, [change.text, ...describePlace(change.place, context)].join("\n"), undo);
+    const learning = verb === "on" ? await describeLearning(change.place, context) : [];
+    const result = noticeOf(context, [change.text, ...describePlace(change.place, context), ...learning].join("\n"), undo);
     return { ...result, onlyForAsker: false };
   }
   const text = locale === "zh" ? "多人同时修改，请再试一次。" : "Others keep changing this. Try once more.";

@@ -5,6 +5,8 @@ import type { EffectName } from "../explain/explanation.ts";
 export interface AlertCause {
   /** A campaign that had ended shortly before it began: less than in the campaign is no failure. */
   readonly endedCampaign: string | null;
+  /** A campaign that it lies in and that was declared only after it had rung: no trouble at all. */
+  readonly lateCampaign: string | null;
   /** A feed of the same shop that is silent: the numbers may be missing, not the sales. */
   readonly silentSource: string | null;
   /** Not one order since it began, whatever the channel. */
@@ -14,6 +16,11 @@ export interface AlertCause {
   /** The factor that moved most against the same hours a week before, and its share of the change. */
   readonly factor: { readonly name: EffectName; readonly share: number } | null;
 }
+
+/** Nothing is known yet. */
+export const NO_CAUSE: AlertCause = {
+  ...{ endedCampaign: null, lateCampaign: null, silentSource: null, ordersGone: null, channel: null, factor: null },
+};
 
 /**
  * Visits go on and no order comes: the feed of orders is broken, or the checkout is. What tells them apart is whether the

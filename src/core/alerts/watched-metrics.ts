@@ -65,7 +65,7 @@ export const FIRST_CHECKS: Readonly<Record<WatchedMetric | "silent-feed" | "orde
   },
   "orders-or-feed": {
     en: "Look for new orders in the shop's own admin. Some there: only the feed is broken (shopbell status, the log of its webhook or job). None there: place a test order.",
-    zh: "先看店铺后台有没有新订单：有，则只是数据源中断（查看 shopbell status 与推送日志）；没有，请下一个测试订单。",
+    zh: "到店铺后台看有没有新订单：有，则只是数据源中断（查看 shopbell status 与推送日志）；没有，请下一个测试订单。",
   },
   "silent-feed": {
     en: "Nothing is known to be lost: look at the job that delivers this feed, its log and its access token.",

@@ -40,7 +40,7 @@ export interface DetectedIncident {
   endMs: EpochMs | null;
   nats: number;
   /** Sums over its hours so far; see `HourMeasure`. */
-  readonly sums: { observed: number; expected: number; over: number; lossMinor: number; hours: number };
+  sums: { observed: number; expected: number; over: number; lossMinor: number; hours: number };
 }
 
 /** Where an incident is followed, in hours since the first one watched. */
@@ -104,7 +104,9 @@ export class Detector {
     const forecast = this.model.forecast(context, LEARNING_DELAY_H);
     const record: HourRecord = { hour: this.hour, hourMs, forecast, rows: new Map(), lesson: lessonFor(hourMs, this.calendar.expected) };
     this.records.put(record);
-    for (const changed of this.place(rows)) this.fill(changed);
+    const changed = this.place(rows);
+    for (const each of changed) this.fill(each);
+    this.recount(changed);
     this.fill(record);
     this.noteScatter(record);
     if (this.model.learnedHours >= LEARNED_ENOUGH_H) this.watch(nowMs);
@@ -125,6 +127,19 @@ export class Detector {
       if (record && record.hour < this.hour) changed.add(record);
     }
     return [...changed];
+  }
+
+  /** What an incident came to, where hours of it are restated: as far back as hours are kept. */
+  private recount(changed: readonly HourRecord[]): void {
+    for (const { following } of this.families) {
+      if (following === null) continue;
+      const { incident, startHour, endHour } = following;
+      const isOwn = ({ hour }: HourRecord) => hour >= startHour && (endHour === null || hour < endHour);
+      if (!changed.some(isOwn) || this.records.at(startHour) === null) continue;
+      incident.sums = noSums();
+      for (const record of this.records.last(this.hour - startHour + 1))
+        if (record.hour < this.hour && isOwn(record)) addTo(incident, record);
+    }
   }
 
   private fill({ hour, hourMs, forecast, rows: byChannel, lesson }: HourRecord): void {
@@ -213,7 +228,7 @@ export class Detector {
     const isFalseTraffic = metric === "tracking" || (metric === "sessions" && direction === "up");
     const incident: DetectedIncident = {
       ...{ metric, channel, direction, startMs, detectedAtMs: nowMs, endMs: null, nats: evidence.nats },
-      sums: { observed: 0, expected: 0, over: 0, lossMinor: 0, hours: 0 },
+      sums: noSums(),
     };
     const ratio = evidence.observed / evidence.expected;
     family.following = {
@@ -314,6 +329,10 @@ export class Detector {
     if (family === undefined) throw new Error(`no family of ${metric}`);
     return family;
   }
+}
+
+function noSums(): DetectedIncident["sums"] {
+  return { observed: 0, expected: 0, over: 0, lossMinor: 0, hours: 0 };
 }
 
 function addTo({ metric, channel, sums }: DetectedIncident, record: HourRecord): void {

@@ -24,10 +24,15 @@ export function firstCheckText(alert: Alert, { locale }: AlertReading): string {
 }
 
 /** The likeliest first: what explains the numbers away, before what they are made of. */
-function phrasesOf({ endedCampaign, silentSource, ordersGone, factor, channel }: AlertCause, reading: AlertReading): readonly string[] {
+function phrasesOf(
+  { endedCampaign, lateCampaign, silentSource, ordersGone, factor, channel }: AlertCause,
+  reading: AlertReading,
+): readonly string[] {
   const { locale } = reading;
   const zh = locale === "zh";
   const share = (part: number) => formatRatio(Math.round(Math.min(1, part) * 100) / 100, locale);
+  // It explains all there was.
+  if (lateCampaign !== null) return [zh ? `后来登记的活动“${lateCampaign}”` : `the campaign “${lateCampaign}”, declared later`];
   const phrases: string[] = [];
   if (endedCampaign !== null) phrases.push(zh ? `活动“${endedCampaign}”刚刚结束` : `the campaign “${endedCampaign}” had just ended`);
   if (ordersGone !== null) phrases.push(ordersGoneText(ordersGone, reading));

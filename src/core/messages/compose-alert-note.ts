@@ -1,7 +1,9 @@
 /** What the thread under an alert is told: one short line for each thing that happens. */
-import type { Alert, AlertEvent } from "../alerts/alert.ts";
+import { type Alert, type AlertEvent, leadOf } from "../alerts/alert.ts";
+import type { Departure } from "../alerts/finding.ts";
 import { formatInstant } from "../calendar/format-period.ts";
 import { formatMoney } from "../format.ts";
+import type { Locale } from "../locale.ts";
 import { type AlertReading, lossText, VERDICTS } from "./alert-phrases.ts";
 import { alertSummary } from "./compose-alert.ts";
 import type { Message } from "./message.ts";
@@ -22,7 +24,7 @@ function noteText(alert: Alert, event: AlertEvent, reading: AlertReading): strin
     case "opened":
       return null;
     case "recovered":
-      return zh ? `已恢复正常${cost}。` : `Back to what is expected${cost}.`;
+      return recoveredText(alert, cost, locale);
     case "re-opened":
       return zh ? `又出现了：${alertSummary(alert, reading)}。` : `It is back. ${alertSummary(alert, reading)}.`;
     case "snooze-over":
@@ -53,4 +55,22 @@ function noteText(alert: Alert, event: AlertEvent, reading: AlertReading): strin
       return zh ? `一直无人接手，已通知 ${to}。` : `Nobody has taken it yet: ${to} has been told.`;
     }
   }
+}
+
+/** Restated or explained, there was no trouble to come back from, and no loss. */
+function recoveredText(alert: Alert, cost: string, locale: Locale): string {
+  const zh = locale === "zh";
+  const campaign = alert.cause?.lateCampaign ?? null;
+  if (campaign !== null) return zh ? `活动“${campaign}”可以解释，不是问题。` : `The campaign “${campaign}” explains it: no trouble.`;
+  if (wasNothing(leadOf(alert))) {
+    return zh ? "按数据源更正后的数字，这段时间一切正常。" : "By the numbers as they are told now, nothing was wrong.";
+  }
+  return zh ? `已恢复正常${cost}。` : `Back to what is expected${cost}.`;
+}
+
+/** Less than what detection can follow as a departure; rules and feeds tell nothing of it. */
+const LEAST_DEPARTURE = 0.1;
+
+function wasNothing(lead: Departure | null): boolean {
+  return lead !== null && lead.rule === null && lead.expected > 0 && Math.abs(lead.observed / lead.expected - 1) < LEAST_DEPARTURE;
 }

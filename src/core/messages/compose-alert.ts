@@ -82,7 +82,7 @@ function headline(alert: Alert, lead: Departure | null, reading: AlertReading): 
       tone: "neutral",
     },
     ...(soFar === null ? [] : [{ label: zh ? "已损失" : "Lost so far", value: `≈ ${soFar}`, tone, ...doubt } as const]),
-    ...(perHour === null ? [] : [{ label: zh ? "每小时" : "Per hour", value: `≈ ${perHour}`, tone, ...doubt } as const]),
+    ...(perHour === null ? [] : [{ label: zh ? "每小时损失" : "Lost per hour", value: `≈ ${perHour}`, tone, ...doubt } as const]),
     { label: zh ? "把握" : "How sure", value: chanceText(lead, locale), tone: "neutral" },
   ];
   return { type: "headline", label, value: departureValue(lead.observed, lead, reading), period, facts };
