@@ -5,16 +5,15 @@
  */
 
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { findPublicHolidays } from "../src/adapters/holidays/find-public-holidays.ts";
-import { parseBusinessDay } from "../src/core/calendar/business-day.ts";
 import type { BusinessDay, TimeZone } from "../src/core/calendar/period.ts";
-import { parseTimeZone } from "../src/core/calendar/time-zone.ts";
 import { localToInstant } from "../src/core/calendar/zone-clock.ts";
 import type { Span } from "../src/core/campaigns/campaign.ts";
 import { forecastCampaign, HISTORY_MS } from "../src/core/campaigns/pace/forecast-campaign.ts";
 import type { HourSales } from "../src/core/campaigns/pace/hour-shape.ts";
+import { readAnomalyBench, requireZone } from "./anomaly-bench.ts";
 import { median, percentile } from "./statistics.ts";
 
 const DATA = join(import.meta.dirname, "../../shared/data");
@@ -71,30 +70,10 @@ function print(group: string, moment: string, rows: readonly Replayed[]): void {
 
 /** Every campaign of the bench with two weeks of history; "last time" is none, as no name comes back within its year. */
 function replayBench(folder: "small" | "large"): readonly Replayed[] {
-  const path = join(DATA, "anomaly-bench", folder);
-  const shops: readonly { readonly shop: string; readonly size: string; readonly timezone: string; readonly country: string }[] =
-    JSON.parse(readFileSync(join(path, "shops.json"), "utf8"));
-  const hours = readHours(join(path, "hourly.csv.xz"));
-  const holidays = readFileSync(join(path, "holidays.csv"), "utf8")
-    .trim()
-    .split("\n")
-    .slice(1)
-    .map((row) => row.split(","))
-    .flatMap(([country = "", date = ""]) => {
-      const day = parseBusinessDay(date);
-      return day === null ? [] : [{ country, day }];
-    });
-  const [, ...rows] = readFileSync(join(path, "campaigns.csv"), "utf8").trim().split("\n");
-  const campaigns = rows
-    .map((row) => row.split(","))
-    .map(([shop = "", start = "", end = ""]) => ({ shop, fromMs: Date.parse(start), toMs: Date.parse(end) }));
   const half = process.argv[2];
-  const taken = shops.filter((_, index) => (half === "odd" ? index % 2 === 0 : half === "even" ? index % 2 === 1 : true));
-  return taken.flatMap(({ shop, size, timezone, country }) => {
-    const own = campaigns.filter((each) => each.shop === shop).sort((a, b) => a.fromMs - b.fromMs);
-    const days = new Set(holidays.filter((each) => each.country === country).map(({ day }) => day));
-    return replayShop(`${folder} ${size}`, hours.get(shop) ?? [], own, requireZone(timezone), days);
-  });
+  return readAnomalyBench(folder)
+    .filter((_, index) => (half === "odd" ? index % 2 === 0 : half === "even" ? index % 2 === 1 : true))
+    .flatMap(({ size, zone, holidays, campaigns, hours }) => replayShop(`${folder} ${size}`, hours, campaigns, zone, holidays));
 }
 
 function replayShop(
@@ -185,27 +164,4 @@ function readRetail(): readonly HourSales[] {
     byHour.set(at.ms, entry);
   }
   return [...byHour].map(([atMs, { sales, orders }]) => ({ atMs, sales, orders: orders.size })).sort((a, b) => a.atMs - b.atMs);
-}
-
-function readHours(path: string): ReadonlyMap<string, readonly HourSales[]> {
-  const text = execFileSync("xz", ["-dc", path], { maxBuffer: 1 << 29 }).toString("utf8");
-  const shops = new Map<string, Map<number, { sales: number; orders: number }>>();
-  let from = text.indexOf("\n") + 1;
-  while (from < text.length) {
-    const to = text.indexOf("\n", from);
-    const [timestamp = "", shop = "", , , orders, revenue] = text.slice(from, to < 0 ? undefined : to).split(",");
-    from = to < 0 ? text.length : to + 1;
-    const atMs = Date.parse(timestamp);
-    const hours = shops.get(shop) ?? new Map<number, { sales: number; orders: number }>();
-    shops.set(shop, hours);
-    const hour = hours.get(atMs) ?? { sales: 0, orders: 0 };
-    hours.set(atMs, { sales: hour.sales + Math.round(Number(revenue) * 100), orders: hour.orders + Number(orders) });
-  }
-  return new Map([...shops].map(([shop, hours]) => [shop, [...hours].map(([atMs, hour]) => ({ atMs, ...hour }))]));
-}
-
-function requireZone(name: string): TimeZone {
-  const zone = parseTimeZone(name);
-  if (zone === null) throw new Error(`${name} is no time zone`);
-  return zone;
 }

@@ -24,8 +24,8 @@ export async function answerQuestion(words: string, context: CommandContext, nam
   const { question, shop } = read;
   const { locale, nowMs, newId, store, campaigns } = context;
   const id = newId();
-  const targets = await readTargets(store.targets, shop, campaigns);
-  const working = { store: store.measures, shop, nowMs, campaigns, targets, answerId: id };
+  const book = await readTargets(context, shop, campaigns);
+  const working = { store: store.measures, shop, nowMs, campaigns, book, answerId: id };
   const worked = await workOutAnswer(question, working);
   if ("problem" in worked) return problemResult(context, composeProblem({ locale, text: periodProblemText(worked, locale) }));
   const answer = question.by === "shop" ? await compareShops(worked, await store.shops.list(), working) : worked;

@@ -140,7 +140,7 @@ async function compose(wanted: {
   readonly subscription: ReportSubscription | null;
 }): Promise<CommandResult> {
   const { context, shop, asked, period, kind, subscription } = wanted;
-  const data = await workOutReport({ kind, shop, asked, period, place: context.request.place }, context.store);
+  const data = await workOutReport({ kind, shop, asked, period, place: context.request.place }, context);
   const message = composeReport(data, {
     locale: subscription?.locale ?? context.locale,
     sections: subscription?.sections ?? REPORT_SECTIONS,

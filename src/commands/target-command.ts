@@ -127,8 +127,8 @@ async function sayChange(
 ): Promise<CommandResult> {
   const { type, target, before, shop, undo } = change;
   const { locale, store, campaigns, nowMs } = context;
-  const all = type === "set" ? await readTargets(store.targets, shop, campaigns) : [];
-  const [stood] = type === "set" ? await standTargets([target], all, { shop, store: store.measures, nowMs }) : [];
+  const working = { shop, store: store.measures, nowMs };
+  const [stood] = type === "set" ? await standTargets([target], await readTargets(context, shop, campaigns), working) : [];
   const actions = [
     action(locale === "zh" ? "撤销" : "Undo", undo),
     ...(stood?.standing ? [action(locale === "zh" ? "进度" : "How it stands", `target ${printTarget(keyOf(target), shop, locale)}`)] : []),
@@ -150,10 +150,10 @@ async function listTargets(words: string, context: CommandContext, known: KnownN
       composeProblem({ locale, text, suggestions: shops.slice(0, 5).map(({ id }) => `target list for ${id}`) }),
     );
   }
-  const all = await readTargets(store.targets, shop, campaigns);
+  const book = await readTargets(context, shop, campaigns);
   const today = businessDayOf(nowMs, shop.zone);
-  const open = all.filter(({ toDay }) => toDay > today).sort((a, b) => (a.toDay < b.toDay ? -1 : a.toDay > b.toDay ? 1 : 0));
-  const rows = await standTargets(open.slice(0, TARGETS_SHOWN), all, { shop, store: store.measures, nowMs });
+  const open = book.targets.filter(({ toDay }) => toDay > today).sort((a, b) => (a.toDay < b.toDay ? -1 : a.toDay > b.toDay ? 1 : 0));
+  const rows = await standTargets(open.slice(0, TARGETS_SHOWN), book, { shop, store: store.measures, nowMs });
   // What a campaign is held to is changed with the campaign.
   const set = await store.targets.list(shop.id, null);
   const removable = open.filter((target) => set.some((each) => isSameTarget(each, target)));
@@ -171,7 +171,7 @@ async function listTargets(words: string, context: CommandContext, known: KnownN
         ),
       ),
   ];
-  const message = composeTargets(rows, { locale, shop, over: all.length - open.length, more: open.length - rows.length, actions });
+  const message = composeTargets(rows, { locale, shop, over: book.targets.length - open.length, more: open.length - rows.length, actions });
   return { id: context.newId(), message, onlyForAsker: false, question: null, again: listWords(shop, context) };
 }
 

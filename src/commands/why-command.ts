@@ -68,7 +68,7 @@ async function explain(question: Question, shop: NonNullable<CommandContext["sho
   const working = { store: store.measures, shop, nowMs, campaigns };
   const explained =
     asked.comparison.type === "target"
-      ? await explainAgainstTarget(asked, metric, await readTargets(store.targets, shop, campaigns), working)
+      ? await explainAgainstTarget(asked, metric, await readTargets(context, shop, campaigns), working)
       : await explainQuestion(asked, metric, working);
   if (explained === null) return problemResult(context, composeProblem({ locale, ...lacksTarget(asked, locale) }));
   if ("problem" in explained) return problemResult(context, composeProblem({ locale, text: periodProblemText(explained, locale) }));

@@ -2,6 +2,7 @@
 import type { Answer, BreakdownRow } from "../core/answers/answer.ts";
 import type { Question } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
+import { noTargets } from "./read-targets.ts";
 import { type WorkOutContext, workOutAnswer } from "./work-out-answer.ts";
 
 /**
@@ -12,7 +13,9 @@ export async function compareShops(answer: Answer, shops: readonly Shop[], conte
   const question: Question = { ...answer.question, by: null };
   const [{ metric }] = answer.figures;
   const alike = shops.filter(({ simulated }) => simulated === answer.shop.simulated);
-  const rows = await Promise.all(alike.map(async (shop) => rowOf(shop, await workOutAnswer(question, { ...context, shop, targets: [] }))));
+  const rows = await Promise.all(
+    alike.map(async (shop) => rowOf(shop, await workOutAnswer(question, { ...context, shop, book: noTargets(shop) }))),
+  );
   const isOneUnit = metric.unit !== "money" || new Set(alike.map(({ currency }) => currency)).size === 1;
   const total = rows.reduce((sum, { value }) => sum + (value ?? 0), 0);
   const isShared = isOneUnit && metric.formula.type === "sum" && total > 0;

@@ -42,8 +42,8 @@ export async function compareBreakdown(breakdown: Breakdown, plan: TargetPlan | 
 }
 
 async function targetsByChannel(channels: readonly string[], work: TargetWork): Promise<ReadonlyMap<string, number>> {
-  const { reader, targets } = work;
-  const wanted = channels.filter((key) => key !== "" && targets.some(({ channel }) => channel.toLowerCase() === key.toLowerCase()));
+  const { reader, book } = work;
+  const wanted = channels.filter((key) => key !== "" && book.targets.some(({ channel }) => channel.toLowerCase() === key.toLowerCase()));
   if (reader.scope.filters.length > 0) return new Map();
   const found = await Promise.all(
     wanted.map(async (channel) => {

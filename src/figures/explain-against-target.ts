@@ -6,17 +6,17 @@ import type { ExplainedMetric } from "../core/explain/explain-readings.ts";
 import { explainTarget, type PlannedFactor, plannableFactors } from "../core/explain/explain-target.ts";
 import { METRICS } from "../core/metrics/catalogue.ts";
 import type { Question } from "../core/questions/question.ts";
-import type { Target } from "../core/targets/target.ts";
 import type { ExplainContext, ExplainedQuestion } from "./explain-question.ts";
 import { evaluate } from "./figures-of.ts";
 import { type PeriodReader, readPeriod } from "./read-period.ts";
+import type { TargetBook } from "./read-targets.ts";
 import { workOutTarget } from "./work-out-target.ts";
 
 /** Null: no target covers the period, or the number is not known. */
 export async function explainAgainstTarget(
   question: Question,
   metric: ExplainedMetric,
-  targets: readonly Target[],
+  book: TargetBook,
   { store, shop, nowMs, campaigns }: ExplainContext,
 ): Promise<ExplainedQuestion | PeriodProblem | null> {
   const resolved = resolvePeriod(question.period, resolvingFor(shop, nowMs, campaigns));
@@ -27,7 +27,7 @@ export async function explainAgainstTarget(
   const metrics = [METRICS[metric], METRICS.conversion];
   const reader: PeriodReader = { store, shop, scope, metrics, watermarks, firstDay: extent?.firstDay ?? null };
   const reading = await readPeriod(reader, period);
-  const work = { reader, targets, period: resolved, reading, nowMs };
+  const work = { reader, book, period: resolved, reading, nowMs };
   const plan = await workOutTarget({ ...work, metric: METRICS[metric] });
   const actual = evaluate(METRICS[metric], reading).value;
   if (plan === null || actual === null) return null;

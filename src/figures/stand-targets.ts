@@ -8,12 +8,13 @@ import type { StoodTarget } from "../core/targets/stand-target.ts";
 import type { Target } from "../core/targets/target.ts";
 import type { MeasureStore } from "../ports/stores.ts";
 import { type PeriodReader, readPeriod } from "./read-period.ts";
+import type { TargetBook } from "./read-targets.ts";
 import { workOutTarget } from "./work-out-target.ts";
 
-/** @param all Every target of the shop: the finer ones inside a target shape its days. */
+/** @param book Of the shop: finer targets inside one shape its days. */
 export async function standTargets(
   wanted: readonly Target[],
-  all: readonly Target[],
+  book: TargetBook,
   { shop, store, nowMs }: { readonly shop: Shop; readonly store: MeasureStore; readonly nowMs: EpochMs },
 ): Promise<readonly StoodTarget[]> {
   const [watermarks, extent] = await Promise.all([store.watermarks(shop.id), store.extent(shop.id)]);
@@ -25,7 +26,7 @@ export async function standTargets(
     const scope = { shopId: shop.id, filters, returnsClock: "own-day" as const };
     const reader: PeriodReader = { store, shop, scope, metrics: [metric], watermarks, firstDay: extent?.firstDay ?? null };
     const reading = await readPeriod(reader, closedPart(period));
-    const plan = await workOutTarget({ reader, metric, targets: all, period, reading, nowMs });
+    const plan = await workOutTarget({ reader, metric, book, period, reading, nowMs });
     return { target, standing: plan?.standing ?? null };
   };
   return Promise.all(wanted.map(stand));

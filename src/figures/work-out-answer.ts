@@ -13,11 +13,11 @@ import { measuresOf } from "../core/metrics/measures-of.ts";
 import type { MetricDefinition, MetricId } from "../core/metrics/metric.ts";
 import type { Question, TimeDimension } from "../core/questions/question.ts";
 import type { Shop } from "../core/shop.ts";
-import type { Target } from "../core/targets/target.ts";
 import type { MeasureStore, Watermark } from "../ports/stores.ts";
 import { compareBreakdown, compareTrend } from "./compare-with-target.ts";
 import { type ComparedPeriod, evaluate, figuresOf, startsBeforeData } from "./figures-of.ts";
 import { type PeriodReader, readByName, readByTime, readPeriod } from "./read-period.ts";
+import { noTargets, type TargetBook } from "./read-targets.ts";
 import { valuesOverTime, workOutDayTrend } from "./work-out-day-trend.ts";
 import { workOutProfit } from "./work-out-profit.ts";
 import { type TargetPlan, type TargetWork, workOutTarget } from "./work-out-target.ts";
@@ -35,13 +35,13 @@ export interface WorkOutContext {
   /** Whose names are periods. */
   readonly campaigns: readonly Campaign[];
   /** What the shop wants to reach, at any time. */
-  readonly targets: readonly Target[];
+  readonly book: TargetBook;
   readonly answerId: string;
 }
 
 /** Resolves to the answer, or to why the period means nothing. Rejects with `StoreError` where the store fails. */
 export async function workOutAnswer(question: Question, context: WorkOutContext): Promise<Answer | PeriodProblem> {
-  const { store, shop, nowMs, campaigns, targets, answerId } = context;
+  const { store, shop, nowMs, campaigns, book, answerId } = context;
   const resolving = resolvingFor(shop, nowMs, campaigns);
   const resolved = resolvePeriod(question.period, resolving);
   if ("problem" in resolved) return resolved;
@@ -60,7 +60,7 @@ export async function workOutAnswer(question: Question, context: WorkOutContext)
   // Part by part and over time only the first figure is shown: the others need not be read.
   const firstOnly: PeriodReader = { ...reader, metrics: metrics.slice(0, 1) };
   const wantsTarget = question.comparison.type === "target" || question.comparison.type === "default";
-  const work = { reader, targets: wantsTarget ? targets : [], period: resolved, reading: reading ?? null, nowMs };
+  const work = { reader, book: wantsTarget ? book : noTargets(shop), period: resolved, reading: reading ?? null, nowMs };
   const plans = await Promise.all(metrics.map((metric) => workOutTarget({ ...work, metric })));
   const figures = figuresOf(reader, reading ?? null, compared.periods, readings).map((figure, index) =>
     withTarget(figure, plans[index] ?? null, period),

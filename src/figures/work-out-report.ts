@@ -26,10 +26,10 @@ import type { MeasureStore, Store } from "../ports/stores.ts";
 import { type ComparedPeriod, evaluate, figuresOf, startsBeforeData } from "./figures-of.ts";
 import { readChannelSales } from "./read-channel-sales.ts";
 import { type PeriodReader, readByName, readPeriod } from "./read-period.ts";
-import { readTargets } from "./read-targets.ts";
+import { readTargets, type TargetBook } from "./read-targets.ts";
 import { standTargets } from "./stand-targets.ts";
 import { workOutDayTrend } from "./work-out-day-trend.ts";
-import { workOutPinned } from "./work-out-pinned.ts";
+import { type ReportSources, workOutPinned } from "./work-out-pinned.ts";
 import { workOutTarget } from "./work-out-target.ts";
 
 export interface ReportRequest {
@@ -43,7 +43,8 @@ export interface ReportRequest {
 }
 
 /** What a section needs beyond the measures is read here, too. */
-export async function workOutReport({ kind, shop, asked, period, place }: ReportRequest, store: Store): Promise<ReportData> {
+export async function workOutReport({ kind, shop, asked, period, place }: ReportRequest, sources: ReportSources): Promise<ReportData> {
+  const { store } = sources;
   const reader = await openReader(store.measures, shop);
   const campaigns = await store.campaigns.list();
   const previous = previousPeriod(asked, period);
@@ -57,8 +58,8 @@ export async function workOutReport({ kind, shop, asked, period, place }: Report
   const before = startsBeforeData(previous, reader) ? null : (readings[0] ?? null);
   const earlier = earlierPeriods(period, kind).filter(({ fromDay }) => reader.firstDay !== null && fromDay >= reader.firstDay);
   const [channelSales = new Map<string, number>(), ...earlierSales] = await readChannelSales(reader, [period, ...earlier]);
-  const targets = await readTargets(store.targets, shop, campaigns);
-  const plan = await workOutTarget({ reader, metric: METRICS.sales, targets, period, reading, nowMs: period.toMs });
+  const book = await readTargets(sources, shop, campaigns);
+  const plan = await workOutTarget({ reader, metric: METRICS.sales, book, period, reading, nowMs: period.toMs });
   return {
     kind,
     shop,
@@ -70,9 +71,9 @@ export async function workOutReport({ kind, shop, asked, period, place }: Report
     products: await workOutProducts(reader, period, before === null ? null : previous),
     trend: await workOutDayTrend(reader, METRICS.sales, period),
     salesTarget: plan?.standing.target ?? null,
-    targets: await standReportTargets(shop, period, targets, store),
+    targets: await standReportTargets(shop, period, book, store),
     alerts: await readReportAlerts(shop, period, store),
-    pinned: place === null ? [] : await workOutPinned(place, { shop, nowMs: period.toMs, campaigns }, store),
+    pinned: place === null ? [] : await workOutPinned(place, { shop, nowMs: period.toMs, campaigns }, sources),
     campaigns: findComing(campaigns, shop, period.toMs),
     tasks: await readComingTasks(shop, period, place, store),
     reach: reader.watermarks.map(({ source, throughMs }) => ({ source, throughMs })),
@@ -122,12 +123,14 @@ async function readComingTasks(
 async function standReportTargets(
   shop: Shop,
   { toDay, toMs }: ResolvedPeriod,
-  all: readonly Target[],
+  book: TargetBook,
   store: Store,
 ): Promise<readonly StoodTarget[]> {
   const lengthOf = (target: Target) => daysBetween(target.fromDay, target.toDay);
-  const running = all.filter((target) => target.fromDay < toDay && target.toDay >= toDay).sort((a, b) => lengthOf(a) - lengthOf(b));
-  return standTargets(running, all, { shop, store: store.measures, nowMs: toMs });
+  const running = book.targets
+    .filter((target) => target.fromDay < toDay && target.toDay >= toDay)
+    .sort((a, b) => lengthOf(a) - lengthOf(b));
+  return standTargets(running, book, { shop, store: store.measures, nowMs: toMs });
 }
 
 /** Farther off there is nothing to do yet that a report should say. */

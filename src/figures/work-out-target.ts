@@ -10,11 +10,13 @@ import { measuresOf } from "../core/metrics/measures-of.ts";
 import type { MetricDefinition } from "../core/metrics/metric.ts";
 import type { Filter } from "../core/questions/question.ts";
 import { forecastDays, forecastTotal, HISTORY_DAYS } from "../core/targets/forecast.ts";
+import { type DayCalendar, endOf, type ShopDays } from "../core/targets/shop-days.ts";
 import { narrowestHolding, planDays, type WeighDays } from "../core/targets/spread-target.ts";
 import { lookAhead, type TargetStanding } from "../core/targets/stand-target.ts";
 import { type Target, targetKind } from "../core/targets/target.ts";
 import { evaluate } from "./figures-of.ts";
 import { type PeriodReader, readByTime } from "./read-period.ts";
+import type { TargetBook } from "./read-targets.ts";
 import { valuesOverTime } from "./work-out-day-trend.ts";
 
 /** The days whose hours say how a day fills up. */
@@ -23,8 +25,8 @@ const HOURS_FROM_DAYS = 28;
 export interface TargetWork {
   readonly reader: PeriodReader;
   readonly metric: MetricDefinition;
-  /** The shop's targets that share a day with the period, of any metric and channel. */
-  readonly targets: readonly Target[];
+  /** The shop's, of any metric and channel. */
+  readonly book: TargetBook;
   /** The whole period, over or not. */
   readonly period: ResolvedPeriod;
   /** What came in of its closed part. */
@@ -39,18 +41,18 @@ export interface TargetPlan {
 }
 
 /** Null where nothing is aimed at for all of the period. */
-export async function workOutTarget({ reader, metric, targets, period, reading, nowMs }: TargetWork): Promise<TargetPlan | null> {
+export async function workOutTarget({ reader, metric, book, period, reading, nowMs }: TargetWork): Promise<TargetPlan | null> {
   const channel = targetChannel(reader.scope.filters);
   const kind = targetKind(metric.id);
-  const own = targets.filter((target) => target.metric === metric.id && target.channel.toLowerCase() === channel);
-  if (kind === null || own.length === 0 || period.grain !== "days") return null;
+  const own = book.targets.filter((target) => target.metric === metric.id && target.channel.toLowerCase() === channel);
+  if (channel === null || kind === null || own.length === 0 || period.grain !== "days") return null;
   const actual = evaluate(metric, reading).value;
   if (kind === "level") {
     const value = narrowestHolding(period, own)?.value;
     if (value === undefined) return null;
     return { standing: { period, target: value, toDate: value, actual, outlook: null }, days: null };
   }
-  const history = await readHistory({ ...reader, metrics: [metric] }, metric, own, nowMs);
+  const history = await readHistory({ ...reader, metrics: [metric] }, metric, own, book.calendarOf(channel), nowMs);
   const days = planDays(period, own, weighBy(history));
   if (days === null) return null;
   const target = sum(days);
@@ -68,15 +70,14 @@ function targetChannel(filters: readonly Filter[]): string | null {
   return first.dimension === "channel" && others.length === 0 && values.length === 0 ? value.toLowerCase() : null;
 }
 
-/** Whole days in a row that are known, the last of them the last that is complete. */
-interface History {
-  readonly fromDay: BusinessDay;
-  /** The first day that is not complete. */
-  readonly toDay: BusinessDay;
-  readonly values: readonly number[];
-}
-
-async function readHistory(reader: PeriodReader, metric: MetricDefinition, targets: readonly Target[], nowMs: EpochMs): Promise<History> {
+/** The days that are known, the last of them the last that is complete. */
+async function readHistory(
+  reader: PeriodReader,
+  metric: MetricDefinition,
+  targets: readonly Target[],
+  calendar: DayCalendar,
+  nowMs: EpochMs,
+): Promise<ShopDays> {
   const { zone } = reader.shop;
   const wanted = new Set<string>(measuresOf(metric.formula));
   const needed = reader.watermarks.filter(({ measures }) => measures.some((measure) => wanted.has(measure)));
@@ -84,20 +85,21 @@ async function readHistory(reader: PeriodReader, metric: MetricDefinition, targe
   const [first = toDay] = [...targets.map((target) => target.fromDay), toDay].sort();
   const wantedFrom = addDays(first, -HISTORY_DAYS);
   const fromDay = reader.firstDay !== null && reader.firstDay > wantedFrom ? reader.firstDay : wantedFrom;
-  const nothing: History = { fromDay: toDay, toDay, values: [] };
+  const nothing: ShopDays = { fromDay: toDay, values: [], calendar };
   if (reader.firstDay === null || fromDay >= toDay) return nothing;
   const days = daysPeriod(fromDay, toDay, { nowMs, zone });
   if ("problem" in days) return nothing;
   const values = valuesOverTime(metric, await readByTime(reader, days, "day")).map(({ value }) => value);
   const known = values.slice(values.lastIndexOf(null) + 1).filter((value) => value !== null);
-  return { fromDay: addDays(toDay, -known.length), toDay, values: known };
+  return { fromDay: addDays(toDay, -known.length), values: known, calendar };
 }
 
 /** By what was known when the days began: their targets do not move while they pass. */
-function weighBy({ fromDay, toDay, values }: History): WeighDays {
+function weighBy(history: ShopDays): WeighDays {
+  const toDay = endOf(history);
   return (days) => {
     const start = days.fromDay < toDay ? days.fromDay : toDay;
-    const before = values.slice(0, Math.max(0, daysBetween(fromDay, start)));
+    const before = { ...history, values: history.values.slice(0, Math.max(0, daysBetween(history.fromDay, start))) };
     const ahead = daysBetween(start, days.fromDay);
     const weights = forecastDays(before, daysBetween(start, days.toDay))?.slice(ahead);
     return weights ?? Array.from({ length: daysBetween(days.fromDay, days.toDay) }, () => 1);
@@ -133,13 +135,15 @@ async function dayShare(reader: PeriodReader, metric: MetricDefinition, today: B
   return all > 0 && passed >= 0 && passed <= all ? passed / all : elapsed;
 }
 
-function outlookOf({ fromDay, toDay, values }: History, period: ResolvedPeriod, target: number, actual: number): TargetStanding["outlook"] {
+function outlookOf(history: ShopDays, period: ResolvedPeriod, target: number, actual: number): TargetStanding["outlook"] {
+  const { fromDay, values } = history;
+  const toDay = endOf(history);
   const firstLeft = toDay > period.fromDay ? toDay : period.fromDay;
   const daysLeft = daysBetween(firstLeft, period.toDay);
   if (daysLeft <= 0) return null;
   const complete = firstLeft === toDay && fromDay <= period.fromDay ? values.slice(daysBetween(fromDay, period.fromDay)) : [];
   // A forecast begins where the history ends: a source that lags into the period before leaves a hole between them.
-  const rest = firstLeft === toDay && complete.length === daysBetween(period.fromDay, toDay) ? forecastTotal(values, daysLeft) : null;
+  const rest = firstLeft === toDay && complete.length === daysBetween(period.fromDay, toDay) ? forecastTotal(history, daysLeft) : null;
   return lookAhead({ target, complete, daysLeft, actual, rest });
 }
 

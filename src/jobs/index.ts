@@ -35,7 +35,7 @@ export function listTicks({ store, findPublicHolidays, watch, ...options }: JobO
       name: "follow-reports",
       pattern: "31 * * * * *",
       work: async () => {
-        await followReports(store, clock.nowMs());
+        await followReports({ store, findPublicHolidays }, clock.nowMs());
         onQueued();
       },
     },
@@ -53,7 +53,7 @@ export function listTicks({ store, findPublicHolidays, watch, ...options }: JobO
 export function listSources(sources: Pick<JobOptions, "store" | "findPublicHolidays">, sinceMs: EpochMs): readonly DutySource[] {
   const { store } = sources;
   return [
-    createReportSource(store),
+    createReportSource(sources),
     createCampaignHourSource(store),
     createCountdownSource(store),
     createRunSheetSource(store),

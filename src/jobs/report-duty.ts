@@ -7,6 +7,7 @@ import type { ReportData } from "../core/reports/report-data.ts";
 import { REPORT_PERIODS, reportPeriod } from "../core/reports/report-period.ts";
 import type { Recurrence } from "../core/schedule/recurrence.ts";
 import type { Shop } from "../core/shop.ts";
+import type { ReportSources } from "../figures/work-out-pinned.ts";
 import { readLateSources, workOutReport } from "../figures/work-out-report.ts";
 import type { OutboxEntry } from "../ports/outbox.ts";
 import type { Store } from "../ports/stores.ts";
@@ -56,7 +57,13 @@ export async function listReportDuties(store: Store): Promise<readonly ReportDut
  * Composes the report of a slot, or puts it off while its data is late. The publication is written first and the
  * entries are returned for the transaction that finishes the slot: run again after a crash, it comes to the same keys.
  */
-export async function runReport({ subscription, shop }: ReportDuty, slotMs: EpochMs, nowMs: EpochMs, store: Store): Promise<ReportRun> {
+export async function runReport(
+  { subscription, shop }: ReportDuty,
+  slotMs: EpochMs,
+  nowMs: EpochMs,
+  sources: ReportSources,
+): Promise<ReportRun> {
+  const { store } = sources;
   const kind = subscription.schedule.type;
   const period = reportPeriod(kind, slotMs, shop);
   const key = reportKey(subscription.id, { shop, period, kind });
@@ -68,7 +75,7 @@ export async function runReport({ subscription, shop }: ReportDuty, slotMs: Epoc
   if (gate.decision === "wait") {
     return { type: "postponed", reason: gate.reason, untilMs: Math.min(gate.untilMs, nowMs + LOOK_AGAIN_MS) };
   }
-  const data = await workOutReport({ kind, shop, asked: REPORT_PERIODS[kind], period, place: subscription.place }, store);
+  const data = await workOutReport({ kind, shop, asked: REPORT_PERIODS[kind], period, place: subscription.place }, sources);
   const isProvisional = data.late.length > 0;
   await store.publications.put({
     ...{ key, subscriptionId: subscription.id, shopId: shop.id, fromDay: period.fromDay, toDay: period.toDay, slotMs },

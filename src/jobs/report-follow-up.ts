@@ -6,8 +6,8 @@ import { composeRestatement } from "../core/messages/compose-report-notice.ts";
 import { publishedPeriod, REPORT_PERIODS } from "../core/reports/report-period.ts";
 import { changedFigures, findRestatement } from "../core/reports/restatement.ts";
 import type { Shop } from "../core/shop.ts";
+import type { ReportSources } from "../figures/work-out-pinned.ts";
 import { readPublishedFigures, workOutReport } from "../figures/work-out-report.ts";
-import type { Store } from "../ports/stores.ts";
 import { isReportSubscription, type Publication, type ReportSubscription } from "../ports/subscriptions.ts";
 import { publishedFigures } from "./report-duty.ts";
 import { entryOf } from "./report-entries.ts";
@@ -23,7 +23,8 @@ const CHECK_COMPLETE_MS = 60 * MINUTE_MS;
 const WATCHED_MS = 15 * DAY_MS;
 
 /** Looks at the posts whose time to look has come. Cheap where there are none; run twice, it says nothing twice. */
-export async function followReports(store: Store, nowMs: EpochMs): Promise<void> {
+export async function followReports(sources: ReportSources, nowMs: EpochMs): Promise<void> {
+  const { store } = sources;
   for (const publication of await store.publications.due(nowMs, LOOKED_AT)) {
     const [subscription, shop, status] = await Promise.all([
       store.subscriptions.find(publication.subscriptionId),
@@ -36,15 +37,22 @@ export async function followReports(store: Store, nowMs: EpochMs): Promise<void>
     } else if (status?.state !== "sent") {
       await store.publications.put({ ...publication, checkAtMs: nowMs + CHECK_PROVISIONAL_MS });
     } else {
-      await follow(publication, subscription, shop, store, nowMs);
+      await follow(publication, subscription, shop, sources, nowMs);
     }
   }
 }
 
-async function follow(publication: Publication, subscription: ReportSubscription, shop: Shop, store: Store, nowMs: EpochMs): Promise<void> {
+async function follow(
+  publication: Publication,
+  subscription: ReportSubscription,
+  shop: Shop,
+  sources: ReportSources,
+  nowMs: EpochMs,
+): Promise<void> {
+  const { store } = sources;
   const { fromDay, toDay, figures } = publication;
   const period = publishedPeriod(fromDay, toDay, { nowMs, zone: shop.zone });
-  if (publication.state === "provisional") return completeReport(publication, subscription, shop, store, nowMs);
+  if (publication.state === "provisional") return completeReport(publication, subscription, shop, sources, nowMs);
   const now = await readPublishedFigures(shop, period, store.measures);
   const restatement = findRestatement(figures, now);
   if (restatement === null) return store.publications.put({ ...publication, checkAtMs: nextCheck(publication, nowMs) });
@@ -60,12 +68,13 @@ async function completeReport(
   publication: Publication,
   subscription: ReportSubscription,
   shop: Shop,
-  store: Store,
+  sources: ReportSources,
   nowMs: EpochMs,
 ): Promise<void> {
+  const { store } = sources;
   const kind = subscription.schedule.type;
   const period = publishedPeriod(publication.fromDay, publication.toDay, { nowMs, zone: shop.zone });
-  const data = await workOutReport({ kind, shop, asked: REPORT_PERIODS[kind], period, place: subscription.place }, store);
+  const data = await workOutReport({ kind, shop, asked: REPORT_PERIODS[kind], period, place: subscription.place }, sources);
   const figures = publishedFigures(data);
   const changes = changedFigures(publication.figures, figures);
   const state = data.late.length === 0 ? "complete" : "provisional";

@@ -77,11 +77,11 @@ describe("/target", () => {
     expect(value).toBe("1700.00");
     // 16 days at 150.00; of the 17th the orders usually come before noon.
     expect(target).toMatchObject({ value: "4650.00", toDate: "2550.00", daysLeft: 15, neededPerDay: "203.34" });
-    expect(target?.forecast).toMatchObject({ value: "3100.00", low: "3100.00", high: "3100.00" });
+    expect(target?.forecast).toMatchObject({ value: "3100.00", low: "3013.48", high: "3191.82" });
     expect(comparisons).toEqual([expect.objectContaining({ kind: "target", value: "2550.00" })]);
     expect(comparisons[0]?.changeRatio).toBeCloseTo(-1 / 3, 6);
     expect(textOf(message)).toContain(
-      "By the end about €3.10K (in 4 of 5 cases €3.10K to €3.10K). The 15 days left need €203 a day; so far a day brought €100.",
+      "By the end about €3.10K (in 4 of 5 cases €3.01K to €3.19K). The 15 days left need €203 a day; so far a day brought €100.",
     );
   });
 
@@ -141,7 +141,7 @@ describe("/target", () => {
     expect((await ask("目标 设 销售额 2026年3月 3100 元")).summary).toBe("已设目标：净销售额 · 2026年3月：€3,100.00");
     expect((await ask("目标 设 销售额 2026年3月 0.465万")).summary).toBe("已设目标：净销售额 · 2026年3月：€4,650.00（原为 €3,100.00）");
     const message = await ask("目标 本月");
-    expect(textOf(message)).toContain("预计期末约 €3100（八成把握在 €3100 至 €3100 之间）。余下 15 天日均需 €203，此前日均 €100。");
+    expect(textOf(message)).toContain("预计期末约 €3100（八成把握在 €3010 至 €3190 之间）。余下 15 天日均需 €203，此前日均 €100。");
     expect((await ask("目标 列表")).summary).toBe(`${SHOP.name}：1 个目标`);
     expect((await ask("目标 删除 销售额 2026年3月")).summary).toBe("已删除目标：净销售额 · 2026年3月：€4,650.00");
   });

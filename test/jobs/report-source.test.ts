@@ -17,7 +17,7 @@ describe("reports on the clock", () => {
     const runAt = (at: string) =>
       runDue({
         ...{ runs: store.runs, clock: { nowMs: () => Date.parse(at) }, log: SILENT, worker: "w1", onQueued: () => undefined },
-        sources: [createReportSource(store), createPruneDuty(store, timeline.nowMs())],
+        sources: [createReportSource({ store, findPublicHolidays: async () => [] }), createPruneDuty(store, timeline.nowMs())],
       });
     await runAt("2026-03-06T08:00:01Z");
     const queued = await store.outbox.list({ workspace: null, states: ["waiting"], limit: 9 });

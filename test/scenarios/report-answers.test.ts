@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { renderMessage as renderForDiscord } from "../../src/adapters/discord/render.ts";
+import { findPublicHolidays } from "../../src/adapters/holidays/find-public-holidays.ts";
 import { renderMessage as renderForSlack } from "../../src/adapters/slack/render.ts";
 import { type Answerer, openAnswerer } from "../../src/app.ts";
 import { formatValue } from "../../src/core/answers/format-value.ts";
@@ -125,7 +126,7 @@ async function expectReportFromAnswers(answerer: Answerer, shop: Shop, nowMs: nu
   };
   const data = await workOutReport(
     { kind: "daily", shop, asked: REPORT_PERIODS.daily, period: reportPeriod("daily", nowMs, shop), place: null },
-    answerer.store,
+    { store: answerer.store, findPublicHolidays },
   );
   const known = await collectAnswers(data, ask);
   const options = { locale: "en", sections: REPORT_SECTIONS } as const;

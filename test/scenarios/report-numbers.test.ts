@@ -37,7 +37,10 @@ describe.each([
   it("has every figure as the answer to its question has it", async () => {
     const period = resolvePeriod(REPORT_PERIODS[kind], { nowMs: shop.nowMs(), zone: BERLIN, weekStart: SHOP.weekStart });
     if ("problem" in period) throw new Error(period.problem);
-    const data = await workOutReport({ kind, shop: SHOP, asked: REPORT_PERIODS[kind], period, place: null }, shop.store);
+    const data = await workOutReport(
+      { kind, shop: SHOP, asked: REPORT_PERIODS[kind], period, place: null },
+      { store: shop.store, findPublicHolidays: async () => [] },
+    );
     for (const id of REPORT_METRICS) {
       const asked = Asked.parse((await shop.say(`${METRICS[id].names.en[0]} ${words}`)).data);
       const scale = METRICS[id].unit === "money" ? 10 ** currencyDigits(SHOP.currency) : 1;
@@ -77,7 +80,10 @@ describe("a report with nothing late", () => {
     const explained = Explained.parse((await whole.say(why?.words ?? "")).data);
     const period = resolvePeriod(REPORT_PERIODS[kind], { nowMs: whole.nowMs(), zone: BERLIN, weekStart: SHOP.weekStart });
     if ("problem" in period) throw new Error(period.problem);
-    const { effects } = await workOutReport({ kind, shop: SHOP, asked: REPORT_PERIODS[kind], period, place: null }, whole.store);
+    const { effects } = await workOutReport(
+      { kind, shop: SHOP, asked: REPORT_PERIODS[kind], period, place: null },
+      { store: whole.store, findPublicHolidays: async () => [] },
+    );
     const told = explained.effects
       .map(({ factor, amount }) => [factor, Math.round(Number(amount) * 100)])
       .filter(([, amount]) => amount !== 0);

@@ -74,13 +74,13 @@ export async function startTimeline(startLocal: string, zone: TimeZone): Promise
   async function tick(): Promise<void> {
     await runDue({
       runs: store.runs,
-      sources: [createReportSource(store), createCampaignHourSource(store)],
+      sources: [createReportSource({ store, findPublicHolidays: async () => [] }), createCampaignHourSource(store)],
       clock: { nowMs: () => nowMs },
       log: silent,
       worker: "w1",
       onQueued: () => undefined,
     });
-    await followReports(store, nowMs);
+    await followReports({ store, findPublicHolidays: async () => [] }, nowMs);
     await deliver();
   }
 

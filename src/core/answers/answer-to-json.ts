@@ -100,8 +100,8 @@ function targetToJson({ period, target, toDate, actual, outlook }: TargetStandin
         ? null
         : {
             value: write(outlook.forecast.point),
-            low: write(outlook.forecast.range?.low ?? null),
-            high: write(outlook.forecast.range?.high ?? null),
+            low: write(outlook.forecast.range.low),
+            high: write(outlook.forecast.range.high),
             level: RANGE_SHARE,
           },
     daysLeft: outlook?.daysLeft ?? 0,

@@ -6,6 +6,7 @@ import { formatCompact, formatCompactMoney, formatCount, formatRatio } from "../
 import type { Locale } from "../locale.ts";
 import type { MetricDefinition } from "../metrics/metric.ts";
 import type { Currency } from "../money.ts";
+import type { Forecast } from "../targets/forecast.ts";
 import type { TargetStanding } from "../targets/stand-target.ts";
 import type { Block } from "./message.ts";
 
@@ -31,22 +32,17 @@ function ahead({ outlook, target }: TargetStanding, metric: MetricDefinition, cu
   const zh = locale === "zh";
   const say = (value: number) => (metric.unit === "money" ? formatCompactMoney(value, currency, locale) : formatCompact(value, locale));
   const { forecast, daysLeft, neededPerDay, perDay } = outlook;
-  const range = forecast?.range ?? null;
-  const within =
-    range === null
-      ? ""
-      : zh
-        ? `（八成把握在 ${say(range.low)} 至 ${say(range.high)} 之间）`
-        : ` (in 4 of 5 cases ${say(range.low)} to ${say(range.high)})`;
+  const sayForecast = ({ point, range: { low, high } }: Forecast): string =>
+    zh
+      ? `预计期末约 ${say(point)}（八成把握在 ${say(low)} 至 ${say(high)} 之间）。`
+      : `By the end about ${say(point)} (in 4 of 5 cases ${say(low)} to ${say(high)}).`;
   const sofar = perDay === null ? "" : zh ? `，此前日均 ${say(perDay)}` : `; so far a day brought ${say(perDay)}`;
   const days = formatCount(daysLeft, locale);
   const need = zh
     ? `${daysLeft === 1 ? "最后一天尚未结束，全天需" : `余下 ${days} 天日均需`} ${say(neededPerDay)}${sofar}。`
     : `${daysLeft === 1 ? "The last day is not over: it needs" : `The ${days} days left need`} ${say(neededPerDay)} ${daysLeft === 1 ? "in all" : "a day"}${sofar}.`;
   return [
-    ...(forecast === null
-      ? []
-      : [zh ? `预计期末约 ${say(forecast.point)}${within}。` : `By the end about ${say(forecast.point)}${within}.`]),
+    ...(forecast === null ? [] : [sayForecast(forecast)]),
     neededPerDay === 0 ? (zh ? "目标已达成。" : "The target is reached.") : need,
   ].filter(() => target > 0);
 }

@@ -51,7 +51,7 @@ export function lookAhead({ target, complete, daysLeft, actual, rest }: RunningS
   return {
     forecast: rest && {
       point: atEnd(rest.point),
-      range: rest.range && { low: atEnd(rest.range.low), high: atEnd(rest.range.high) },
+      range: { low: atEnd(rest.range.low), high: atEnd(rest.range.high) },
     },
     daysLeft,
     neededPerDay: Math.max(0, target - before) / daysLeft,

@@ -10,17 +10,18 @@ export interface Trial {
 }
 
 const RANGE_SHARE = 0.8;
-/** Trials that the model's own width counts for. */
-const PRIOR_TRIALS = 20;
+/** The model's own. */
+const MODEL_WIDTH = { width: 1, trials: 20 };
 const LEAST_WIDTH = 0.5;
 const MOST_WIDTH = 3;
 
-/** A factor on both sides of a range; 1 without any trials. */
-export function learnWidth(trials: readonly Trial[]): number {
+/** A factor on both sides of a range; without any trials that of the prior. @param prior Its width, and how many trials it weighs as much as. */
+export function learnWidth(trials: readonly Trial[], prior = MODEL_WIDTH): number {
   const needed = trials.map(neededWidth).sort((a, b) => a - b);
   const rank = Math.min(Math.ceil(RANGE_SHARE * (needed.length + 1)), needed.length);
   const width = Math.min(Math.max(needed[rank - 1] ?? 1, LEAST_WIDTH), MOST_WIDTH);
-  return width ** (needed.length / (needed.length + PRIOR_TRIALS));
+  const share = needed.length / (needed.length + prior.trials);
+  return width ** share * prior.width ** (1 - share);
 }
 
 /** @param least What is in already: no close lies below it. */

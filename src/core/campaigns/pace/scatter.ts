@@ -22,8 +22,8 @@ export interface Scatter {
 const COUNT_VARIANCE = 1.1;
 const VALUE_VARIANCE = 0.8;
 const VALUE_PRIOR_ORDERS = 30;
-const DAY_VARIANCE = 0.12 ** 2;
-const DAY_PRIOR_DAYS = 14;
+export const DAY_VARIANCE = 0.12 ** 2;
+export const DAY_PRIOR_DAYS = 14;
 
 export function measureScatter(hours: readonly HourSales[], shape: HourShape, zone: TimeZone): Scatter {
   const orders = total(hours.map((hour) => hour.orders));

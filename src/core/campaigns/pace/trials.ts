@@ -13,7 +13,7 @@ import { isOrdinary, learnUsual, type ShopPast, type Usual } from "./usual-hours
 
 const DAY_MS = 86_400_000;
 /** Earlier campaigns that say how much one lifts here: more of them would be of another time. */
-const EARLIER_CAMPAIGNS = 5;
+export const EARLIER_CAMPAIGNS = 5;
 /** Without a campaign before: three times the usual, give or take as much. */
 const UNKNOWN_LIFT: LiftPrior = { lift: Math.log(3), variance: 1 };
 /** Between the campaigns of one shop, as a logarithm. */
