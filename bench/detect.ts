@@ -1,7 +1,8 @@
 /**
  * Detection, judged: anomaly-bench through the command line and its own scorer, real purchase counts with labels, and a
  * real shop that closes on Saturdays. `npm run bench:detect [-- --full] [-- --false-alarms 0.05]`; `--full` takes the 54
- * shops of `large` instead of the 12 of `small`.
+ * shops of `large` instead of the 12 of `small`. `--simulated [--seed 7]` judges shops that nobody has seen
+ * instead: of other seeds, sizes, rhythms and channels.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,11 +11,19 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { runCli } from "../src/cli/index.ts";
 import type { Terminal } from "../src/cli/terminal.ts";
+import { writeSimulatedShops } from "./simulated-shops/write-shops.ts";
 
 const DATA = resolve(import.meta.dirname, "../../shared/data");
 const { values: options } = parseArgs({
-  options: { full: { type: "boolean", default: false }, "false-alarms": { type: "string", default: "0.25" } },
+  options: {
+    full: { type: "boolean", default: false },
+    simulated: { type: "boolean", default: false },
+    seed: { type: "string", default: "1" },
+    "false-alarms": { type: "string", default: "0.25" },
+  },
 });
+/** Nine of each size: five with faults, four without. */
+const SIMULATED_SHOPS = 54;
 const falseAlarms = options["false-alarms"];
 
 interface BenchShop {
@@ -36,23 +45,37 @@ if (!existsSync(DATA)) console.warn("SKIPPED: ../shared/data is not here");
 else {
   const scratch = mkdtempSync(join(tmpdir(), "shopbell-detect-"));
   try {
-    await judgeAnomalyBench(options.full ? "large" : "small", scratch);
-    await judgeCloudMonitoring(scratch);
-    await judgeOnlineRetail(scratch);
+    if (options.simulated) await judgeSimulated(Number(options.seed), scratch);
+    else {
+      await judgeAnomalyBench(options.full ? "large" : "small", scratch);
+      await judgeCloudMonitoring(scratch);
+      await judgeOnlineRetail(scratch);
+    }
   } finally {
     rmSync(scratch, { recursive: true });
   }
 }
 
+async function judgeSimulated(seed: number, scratch: string): Promise<void> {
+  await writeSimulatedShops(scratch, seed, SIMULATED_SHOPS);
+  await judgeShops(`simulated shops of seed ${seed}`, scratch, join(scratch, "hourly.csv"), scratch);
+}
+
 async function judgeAnomalyBench(size: "small" | "large", scratch: string): Promise<void> {
   const folder = join(DATA, "anomaly-bench", size);
-  useStore(scratch, size);
+  const hourly = join(scratch, "hourly.csv");
+  writeFileSync(hourly, execFileSync("xz", ["-dkc", join(folder, "hourly.csv.xz")], { maxBuffer: 1 << 30 }));
+  await judgeShops(`anomaly-bench/${size}`, folder, hourly, scratch);
+  console.log(`Known methods on large/ (its README):\n${baselines()}\n`);
+}
+
+/** @param folder Holds all but the rows in the files of anomaly-bench, labels for the scorer too. */
+async function judgeShops(title: string, folder: string, hourly: string, scratch: string): Promise<void> {
+  useStore(scratch, "shops");
   const shops: readonly BenchShop[] = JSON.parse(readFileSync(join(folder, "shops.json"), "utf8"));
   for (const { shop, timezone, country, currency } of shops) {
     await shopbell("shop", "add", shop, "--timezone", timezone, "--country", country, "--currency", currency);
   }
-  const hourly = join(scratch, "hourly.csv");
-  writeFileSync(hourly, execFileSync("xz", ["-dkc", join(folder, "hourly.csv.xz")], { maxBuffer: 1 << 30 }));
   await shopbell("import", "metrics", hourly);
   await shopbell("campaign", "import", join(folder, "campaigns.csv"));
   await shopbell("holidays", "import", join(folder, "holidays.csv"));
@@ -62,9 +85,8 @@ async function judgeAnomalyBench(size: "small" | "large", scratch: string): Prom
   const perShopMs = (process.cpuUsage().user / 1000 - startedMs) / shops.length;
   const found = join(scratch, "alerts.jsonl");
   writeFileSync(found, alerts.join(""));
-  console.log(`anomaly-bench/${size}: ${shops.length} shops, backtest ${perShopMs.toFixed(0)} ms of CPU each, at ${falseAlarms} a month`);
+  console.log(`${title}: ${shops.length} shops, backtest ${perShopMs.toFixed(0)} ms of CPU each, at ${falseAlarms} a month`);
   console.log(execFileSync("python3", [join(DATA, "anomaly-bench/score.py"), folder, found], { encoding: "utf8" }));
-  console.log(`Known methods on large/ (its README):\n${baselines()}\n`);
 }
 
 function baselines(): string {

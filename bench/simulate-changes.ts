@@ -7,6 +7,7 @@
  */
 import type { Cell, ChangeTable, Totals } from "../src/core/explain/table.ts";
 import type { TableMetric } from "../src/core/explain/table-metric.ts";
+import { createRandom, pick, type Random, shuffle } from "./random.ts";
 
 export interface PlantedChange {
   readonly table: ChangeTable;
@@ -127,51 +128,6 @@ function positions(lengths: readonly number[]): readonly (readonly number[])[] {
     (all, length) => all.flatMap((head) => Array.from({ length }, (_, value) => [...head, value])),
     [[]],
   );
-}
-
-interface Random {
-  uniform(): number;
-  normal(): number;
-  poisson(mean: number): number;
-  binomial(n: number, p: number): number;
-}
-
-/** mulberry32 (Tommy Ettinger, public domain); large counts by their normal limit. */
-function createRandom(seed: number): Random {
-  let state = (seed * 0x9e3779b1) >>> 0;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return (((t ^ (t >>> 14)) >>> 0) + 0.5) / 4294967296;
-  };
-  const normal = () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-  const poisson = (mean: number) => {
-    if (mean > 60) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal()));
-    let count = 0;
-    for (let product = uniform(); product > Math.exp(-mean); product *= uniform()) count++;
-    return count;
-  };
-  return {
-    uniform,
-    normal,
-    poisson,
-    binomial: (n, p) =>
-      Math.min(n, n * p * (1 - p) > 60 ? Math.max(0, Math.round(n * p + Math.sqrt(n * p * (1 - p)) * normal())) : poisson(n * p)),
-  };
-}
-
-function pick<T>(items: readonly T[], random: Random): T {
-  const item = items[Math.floor(random.uniform() * items.length)];
-  if (item === undefined) throw new RangeError("nothing to pick from");
-  return item;
-}
-
-function shuffle<T>(items: readonly T[], random: Random): readonly T[] {
-  return items
-    .map((item) => ({ item, at: random.uniform() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
 }
 
 function normalise(weights: readonly number[]): readonly number[] {
