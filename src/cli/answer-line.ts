@@ -28,7 +28,11 @@ export async function answerLine(question: string, options: LineOptions, termina
     if (options.json) {
       printJson(
         terminal,
-        message.data ?? { question, problem: message.summary, suggestions: message.actions.map((action) => action.words) },
+        message.data ?? {
+          question,
+          [message.kind === "problem" ? "problem" : "message"]: message.summary,
+          suggestions: message.actions.map((action) => action.words),
+        },
       );
     } else {
       const { renderTerminal } = await import("../adapters/console/render-terminal.ts");

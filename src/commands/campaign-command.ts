@@ -95,6 +95,7 @@ export const campaignCommand: Command = {
 };
 
 function notUnderstood(context: CommandContext): CommandResult {
+  if (context.campaigns.length === 0) return listCampaigns(context);
   const verbs = Object.values(CAMPAIGN_VERBS);
   const names = context.campaigns
     .filter(({ state }) => state === "planned")

@@ -5,7 +5,7 @@ import { cutText } from "../core/messages/plain-text.ts";
 import type { Member, PlatformName } from "../core/place.ts";
 import type { Owner } from "../core/tasks/step.ts";
 import { personOf, samePerson } from "../core/tasks/step-reminders.ts";
-import { refused } from "./campaign/campaign-input.ts";
+import { refused, refuseOffChat } from "./campaign/campaign-input.ts";
 import type { CommandContext, CommandResult } from "./command.ts";
 
 export interface People {
@@ -29,6 +29,8 @@ const IDS: Readonly<Partial<Record<PlatformName, RegExp>>> = { slack: /^[UW][A-Z
  */
 export async function findOwner(text: string, people: People, context: CommandContext): Promise<Owner | CommandResult> {
   const owner = readOwner(text, people, context);
+  const offChat = owner?.type === "person" && samePerson(owner.person, people.me) ? refuseOffChat(context) : null;
+  if (offChat !== null) return offChat;
   if (owner === null) return refused(NO_OWNER, context, people.examples);
   if (owner.type === "stranger") return refused(whoIs(owner.name), context, people.examples);
   const person = personOf(owner, people.roles);

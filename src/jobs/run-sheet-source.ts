@@ -26,6 +26,7 @@ function toDuty(view: CampaignView): Duty {
   const ready = new Set(readySteps(steps).map(({ step }) => step.number));
   const isWorthTelling = ({ kind, due }: Reminder, nowMs: number): boolean => {
     if (kind === "soon") return nowMs < due.dueMs;
+    if (kind === "asked") return true;
     // A step that itself waits for another is not what holds people up.
     return kind === "late" || ready.has(due.step.number);
   };
@@ -49,6 +50,6 @@ function toDuty(view: CampaignView): Duty {
 function entriesOf(view: CampaignView, reminder: Reminder, nowMs: number): readonly OutboxEntry[] {
   const { kind, due, to } = reminder;
   const message = composeStepReminder({ ...view, nowMs }, reminder);
-  const key = `step/${due.step.number}/${kind}/${due.dueMs}`;
+  const key = `step/${due.step.number}/${kind}/${kind === "asked" ? reminder.atMs : due.dueMs}`;
   return to.map((person) => entryOf(view.campaign, person, { key, message, nowMs, staleAfterMs: nowMs + WINDOW_MS }));
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CAMPAIGN_FORMS } from "../../src/commands/campaign/campaign-forms.ts";
 import { CAMPAIGN_LINES } from "../../src/commands/campaign/verbs.ts";
+import { printStepDue } from "../../src/core/campaigns/run-sheet.ts";
 import { readForm } from "../../src/core/forms/read-form.ts";
 import type { Message } from "../../src/core/messages/message.ts";
 import { must } from "../contracts/store-fixture.ts";
@@ -54,10 +55,11 @@ describe("/campaign", () => {
       ['campaign new "X" someday', "Say when it starts and ends"],
       ['campaign new "X" 2026-11-01..2026-11-02 target clicks 5', "Say which target and how much"],
       ["campaign new", "Give the campaign a name"],
-      ['campaign show "Nothing"', "There is no such campaign"],
+      ['campaign show "Nothing"', "No campaign is planned yet"],
     ] as const;
     for (const [words, problem] of problems) expect((await team.say("lea", words)).summary).toContain(problem);
     await team.say("lea", 'campaign new "X" 2026-11-01..2026-11-02');
+    expect((await team.say("lea", 'campaign show "Nothing"')).summary).toContain("There is no such campaign");
     expect((await team.say("lea", "campaign pace")).summary).toContain("has not begun");
     expect((await team.say("lea", "campaign review")).summary).toContain("is not over");
     expect((await team.say("lea", "campaign done 99")).summary).toContain("Say which step");
@@ -134,9 +136,31 @@ describe("/campaign", () => {
     expect(both.map(({ kind }) => kind)).toEqual(["notice", "notice"]);
     expect(await team.say("zoe", "campaign done 1")).toMatchObject({
       kind: "problem",
-      summary: expect.stringMatching(/^ann signed off “1\. Offer, .*” already, 20 Oct, 10:00\.$/),
+      summary: expect.stringMatching(/^X: ann signed off “1\. Offer, .*” already, 20 Oct, 10:00\.$/),
     });
     expect((await team.say("zoe", "campaign reopen 2")).summary).toContain("is open");
+  });
+
+  it("plans what is late before it begins for tomorrow, or for the start", async () => {
+    const dues = async (dates: string) => {
+      const planned = await team.say("lea", `campaign new "X" ${dates}`);
+      const { steps } = must((await team.store().campaigns.list()).at(-1));
+      expect(textOf(planned)).not.toContain("late");
+      return [...new Set(steps.map(({ due }) => printStepDue(due)))];
+    };
+    const after = ["T", "main end", "main end+2d 18:00"];
+    // It is the morning of 20 October.
+    expect(await dues("2026-10-25..2026-10-26")).toEqual(["T-4d 18:00", "T-3d 18:00", "T-2d 18:00", "T-1d 12:00", ...after]);
+    expect(await dues("2026-10-21..2026-10-22")).toEqual(after);
+  });
+
+  it("tells a command line that nobody hears reminders there", async () => {
+    await team.say("lea", 'campaign new "X" 2026-11-01..2026-11-11');
+    for (const line of ["lead me", "role ads me", "take 1", "here"]) {
+      const refused = await team.say("", `campaign ${line}`, { platform: "cli", workspace: "direct" });
+      expect([line, refused.summary]).toEqual([line, expect.stringContaining("Nobody hears posts or reminders on a command line")]);
+    }
+    expect((await team.say("", "campaign done 1", { platform: "cli" })).summary).toContain("command line signed off “1.");
   });
 
   it("says what to do where a name is typed that no platform knows", async () => {

@@ -8,11 +8,14 @@ const START = "2026-10-17T10:00";
 const FILLED = { name: "Autumn", "first-day": "2026-11-01", "last-day": "2026-11-01", target: "1,000" };
 
 /** What the channel reads of the day, and how often its card is edited in place: as hours end, and where orders come in late. */
+/** The story is about the first step of the sheet, and the pages, which wait for it. */
+const DROPPED = [2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+
 const TOLD = [
-  "Autumn: It has begun. 2 of 4 steps done, 2 late",
+  "Autumn: It has begun. 2 of 2 steps done",
   expect.stringContaining("Autumn: €480.00"),
   "Autumn has reached 25 % of its target: €260.00 after 13 of 24 hours.",
-  "Autumn: It is over. 2 of 4 steps done, 2 late",
+  "Autumn: It is over. 2 of 2 steps done",
   "Autumn, review: €480.00, 48% of target",
 ];
 const EDITS = 18;
@@ -39,7 +42,7 @@ describe("a campaign on Slack", () => {
     expect(await emulator.submitModal(modal, FILLED)).toBeNull();
     const planned = await emulator.waitForMessage(({ text }) => text.startsWith("Planned “Autumn”"));
     expect(JSON.stringify(planned.blocks)).toContain("€1,000.00");
-    for (let number = 5; number <= 14; number++) await emulator.sendCommand({ text: `/campaign drop ${number}` });
+    for (const number of DROPPED) await emulator.sendCommand({ text: `/campaign drop ${number}` });
     await emulator.waitForMessage(({ text }) => text.includes("All orders are shipped"));
     await emulator.sendCommand({ text: "/campaign role design @U0LI" });
     await emulator.waitForMessage(({ text }) => text.endsWith("has the role design now."));
@@ -53,7 +56,7 @@ describe("a campaign on Slack", () => {
     await world.restart();
     await world.goTo("2026-10-19T03:00");
     const countdown = emulator.botMessages("C0SALES").filter(({ text }) => text.includes("14 days to go"));
-    expect(countdown.map(({ text }) => text)).toEqual(["Autumn: 14 days to go. 1 of 4 steps done, 2 late"]);
+    expect(countdown.map(({ text }) => text)).toEqual(["Autumn: 14 days to go. 1 of 2 steps done"]);
     const direct = [...emulator.workspace.channels.keys()].filter((id) => id.startsWith("D"));
     expect(direct.flatMap((id) => emulator.botMessages(id).map(({ text }) => `${id} ${text}`))).toEqual([
       "D0LI Autumn: “4. Pages and pictures are finished” is due in 24 hours.",
@@ -99,7 +102,7 @@ describe("a campaign on Discord", () => {
     expect(textOf(refused)).toContain("Last day: The last day is before the first.");
     const planned = await emulator.sendCommand("campaign-new", { ...FILLED, shop: "lamps" }).answer();
     expect(textOf(planned)).toContain("€1,000.00");
-    for (let number = 5; number <= 14; number++) {
+    for (const number of DROPPED) {
       await emulator.sendCommand("campaign", { words: `drop ${number}` }).answer();
     }
     await world.goTo("2026-10-18T17:30");

@@ -76,7 +76,10 @@ it("is told to each once, from thirty days before its start to thirty days after
   await team.goTo("2026-10-15T09:00");
   await press(team, "noa", offered, "Accept");
   await team.goTo("2026-10-15T18:30");
-  expect(heard()).toEqual(["10-15 18:00 noa: Autumn: “3. Mails are written” is due now and not done."]);
+  expect(heard()).toEqual([
+    "10-14 20:00 noa: Autumn: you are asked to take “3. Mails are written” over from @eve, 22 hours before it is due.",
+    "10-15 18:00 noa: Autumn: “3. Mails are written” is due now and not done.",
+  ]);
   await team.say("noa", "campaign done 3");
 
   // What nobody has is the lead's, until Omar takes it; what is done reminds nobody.

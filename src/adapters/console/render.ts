@@ -20,7 +20,12 @@ type ViewBlock =
       readonly text: string;
     }
   /** `index` as with charts; the content is fetched. */
-  | { readonly type: "file"; readonly index: number; readonly name: string; readonly rows: number };
+  | {
+      readonly type: "file";
+      readonly index: number;
+      readonly name: string /** Of a table; null of other files. */;
+      readonly rows: number | null;
+    };
 
 export interface ConsoleView {
   readonly kind: Message["kind"];
@@ -68,7 +73,10 @@ function renderBlocks(blocks: readonly Block[]): ViewBlock[] {
       case "chart":
         return renderChart(block, charts++);
       case "file":
-        return { type: "file", index: files++, name: cutText(block.name, CONSOLE_LIMITS.cell), rows: countRows(block.content) };
+        return {
+          ...{ type: "file", index: files++, name: cutText(block.name, CONSOLE_LIMITS.cell) },
+          rows: block.mime === "text/csv" ? countRows(block.content) : null,
+        };
       case "context":
         return { ...block, lines: block.lines.slice(0, CONSOLE_LIMITS.contextLines).map((line) => cutText(line)) };
     }

@@ -96,12 +96,26 @@ export function overlapping(campaign: Campaign, context: CommandContext): readon
     .map(({ name }) => name);
 }
 
-export function askerOf({ request: { place, user } }: CommandContext): Member {
-  return { platform: place.platform, workspace: place.workspace, userId: user.id, name: user.name };
+/** On a command line nobody says who they are. */
+export function askerOf({ request: { place, user }, locale }: CommandContext): Member {
+  const name = user.name || (locale === "zh" ? "命令行" : "command line");
+  return { platform: place.platform, workspace: place.workspace, userId: user.id, name };
 }
 
 export function said(message: Message, { newId }: CommandContext): CommandResult {
   return { id: newId(), message, onlyForAsker: false, question: null };
+}
+
+/** Null in chat. Nobody hears anything on a command line: nothing is posted to it, and nobody there is reminded. */
+export function refuseOffChat(context: CommandContext): CommandResult | null {
+  if (context.request.place.platform !== "cli") return null;
+  return refused(
+    {
+      en: "Nobody hears posts or reminders on a command line. Say this in chat, or name people and places in the campaign's file.",
+      zh: "命令行收不到播报和提醒。请在聊天中说，或在活动文件中写明人员与频道。",
+    },
+    context,
+  );
 }
 
 export function refused(

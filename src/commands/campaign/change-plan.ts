@@ -15,7 +15,7 @@ import { METRICS } from "../../core/metrics/catalogue.ts";
 import { toDecimalString } from "../../core/money.ts";
 import { findByWord, type Words } from "../../core/words.ts";
 import type { CommandResult } from "../command.ts";
-import { type CampaignInput, refused, UNDO } from "./campaign-input.ts";
+import { type CampaignInput, refused, refuseOffChat, UNDO } from "./campaign-input.ts";
 import { REVERSED, shown } from "./plan-campaign.ts";
 import { badMoney, badTarget, readMoney, readTarget, typedTarget } from "./read-clauses.ts";
 import { readDates } from "./read-dates.ts";
@@ -166,6 +166,8 @@ export async function setCountdown({ context, view, rest }: CampaignInput): Prom
 /** Posts countdown, pace and review in this channel, or no more. */
 export async function setPlace({ context, view }: CampaignInput, isHere: boolean): Promise<CommandResult> {
   const { campaign } = view;
+  const offChat = isHere ? refuseOffChat(context) : null;
+  if (offChat !== null) return offChat;
   const here = { ...context.request.place, thread: null };
   const others = campaign.places.filter(
     ({ platform, workspace, channel }) => !(platform === here.platform && workspace === here.workspace && channel === here.channel),

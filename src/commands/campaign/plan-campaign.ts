@@ -1,6 +1,7 @@
 /** Planning by chat: new, move, copy, cancel, targets, budget, countdown, places. Each answers with what it did and an undo. */
 import { type Campaign, DEFAULT_COUNTDOWN, mainSpan, type Phase } from "../../core/campaigns/campaign.ts";
 import { instantOf, type Moment, momentAt, shiftLocal } from "../../core/campaigns/moment.ts";
+import { fitSteps } from "../../core/campaigns/run-sheet.ts";
 import { CAMPAIGN_KINDS, templateSteps } from "../../core/campaigns/run-sheet-template.ts";
 import type { Localized } from "../../core/locale.ts";
 import { campaignAction } from "../../core/messages/campaign-parts.ts";
@@ -69,13 +70,14 @@ export async function newCampaign(words: readonly Word[], context: CommandContex
   const kind = CAMPAIGN_KINDS.find((each) => each === clauses.kind) ?? "sale";
   const lead = leadOf(context);
   const isOver = instantOf(end, shop.zone) <= nowMs;
+  const phases: Campaign["phases"] = [{ kind: "main", start, end }];
   const campaign: Campaign = {
-    ...{ id: newId(), version: 1, name, shopIds: [shop.id], channels: [], phases: [{ kind: "main", start, end }], targets },
+    ...{ id: newId(), version: 1, name, shopIds: [shop.id], channels: [], phases, targets },
     ...{ curve: { type: "usual" }, budgetMinor, places: placesOf(context), locale, countdown: DEFAULT_COUNTDOWN, owner: lead },
     // A campaign of the past is noted for comparisons: there is nothing to prepare.
     ...{
       roles: lead === null ? {} : { lead },
-      steps: isOver ? [] : templateSteps(kind, locale),
+      steps: isOver ? [] : fitSteps(templateSteps(kind, locale), { phases }, nowMs, shop.zone),
       notes: [],
       state: "planned",
       sinceMs: nowMs,
@@ -121,6 +123,7 @@ export async function copyCampaign({ context, view, rest }: CampaignInput): Prom
   if (rest.length > 0 && dates === null) return refused({ en: "Say when the copy starts.", zh: "请说明新活动的开始时间。" }, context);
   const start = dates?.start ?? momentAt(shiftLocal(mainSpan(campaign, shop.zone).fromMs, shop.zone, YEAR_MS), shop.zone);
   const phases = movePhases(campaign, start, dates?.end ?? null, shop);
+  const fresh = campaign.steps.map((step) => ({ ...step, done: null, evidence: null, handoffs: [] }));
   const lead = leadOf(context);
   const copy: Campaign = {
     ...{
@@ -130,7 +133,7 @@ export async function copyCampaign({ context, view, rest }: CampaignInput): Prom
       phases,
       curve: campaign.curve.type === "table" ? campaign.curve : { type: "usual" },
     },
-    ...{ steps: campaign.steps.map((step) => ({ ...step, done: null, evidence: null, handoffs: [] })), notes: [], state: "planned" },
+    ...{ steps: fitSteps(fresh, { phases }, nowMs, shop.zone), notes: [], state: "planned" },
     ...{ owner: lead, places: campaign.places.length > 0 ? campaign.places : placesOf(context), sinceMs: nowMs },
   };
   await context.store.campaigns.add(copy);

@@ -11,7 +11,7 @@ import type { DueStep } from "../../core/tasks/step-order.ts";
 import type { CommandResult } from "../command.ts";
 import { findOwner } from "../find-owner.ts";
 import { peopleOf } from "./assign-people.ts";
-import { askerOf, type CampaignInput, refused, said, UNDO } from "./campaign-input.ts";
+import { askerOf, type CampaignInput, refused, refuseOffChat, said, UNDO } from "./campaign-input.ts";
 import { joinWords } from "./split-words.ts";
 
 export function showRunSheet({ context, view }: CampaignInput): CommandResult {
@@ -47,8 +47,10 @@ export function reopenStep(input: CampaignInput): Promise<CommandResult> {
 }
 
 /** `take <number>`: whoever has it, now the asker does. Offered and accepted at once, so that the review counts it. */
-export function takeStep(input: CampaignInput): Promise<CommandResult> {
+export async function takeStep(input: CampaignInput): Promise<CommandResult> {
   const { context, view } = input;
+  const offChat = refuseOffChat(context);
+  if (offChat !== null) return offChat;
   const me = askerOf(context);
   return changeStep(input, (step, due) => ({
     step: answerOffer(offer(step, { type: "person", person: me }, view.nowMs), true, me, view.nowMs),
@@ -69,8 +71,10 @@ export async function handOverStep(input: CampaignInput): Promise<CommandResult>
   return said(composeOffer(view, found, askerOf(context).name, name), context);
 }
 
-export function answerStepOffer(input: CampaignInput, accepted: boolean): Promise<CommandResult> {
+export async function answerStepOffer(input: CampaignInput, accepted: boolean): Promise<CommandResult> {
   const { context, view } = input;
+  const offChat = refuseOffChat(context);
+  if (offChat !== null) return offChat;
   const by = askerOf(context);
   return changeStep(input, (step, due) => {
     if (openOffer(step) === null) return { refusal: { en: "Nobody hands that step over right now.", zh: "该步骤目前没有待接受的移交。" } };
@@ -97,9 +101,14 @@ async function changeStep(input: CampaignInput, change: (step: CampaignStep, due
   const found = findStep(input);
   if (found === null) return noStep(input);
   const result = change(stepOf(input, found.step.number), found);
-  if ("refusal" in result) return refused(result.refusal, input.context);
+  if ("refusal" in result) return refused(inCampaign(result.refusal, input), input.context);
   const campaign = await save(input, result.step);
   return said(composeRunSheet({ ...input.view, campaign }, result.text, result.undo), input.context);
+}
+
+/** Of several campaigns, the one that is meant is named: a number alone may be any's. */
+function inCampaign({ en, zh }: Localized, { view: { campaign } }: CampaignInput): Localized {
+  return { en: `${campaign.name}: ${en}`, zh: `${campaign.name}：${zh}` };
 }
 
 function save({ context, view: { campaign } }: CampaignInput, step: CampaignStep): Promise<Campaign> {

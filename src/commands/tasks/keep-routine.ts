@@ -13,7 +13,7 @@ import type { Owner } from "../../core/tasks/step.ts";
 import { isOpen } from "../../core/tasks/task.ts";
 import { occurrenceOf, type Routine, type TaskList } from "../../core/tasks/task-list.ts";
 import { StoreError } from "../../ports/stores.ts";
-import { askerOf, refused, said, UNDO } from "../campaign/campaign-input.ts";
+import { askerOf, refused, refuseOffChat, said, UNDO } from "../campaign/campaign-input.ts";
 import { joinWords, type Word } from "../campaign/split-words.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { findOwner, findPerson, printOwner } from "../find-owner.ts";
@@ -134,7 +134,9 @@ export async function setRoutineState(input: TaskInput, state: Routine["state"])
 
 /** `here [at 09:00] [and 18:00]`: the day's list, and in the evening what is open of it. */
 export async function postHere(input: TaskInput): Promise<CommandResult> {
-  const { view } = input;
+  const { context, view } = input;
+  const offChat = refuseOffChat(context);
+  if (offChat !== null) return offChat;
   const times = joinWords(input.rest)
     .normalize("NFKC")
     .toLowerCase()

@@ -10,7 +10,7 @@ import { cutText } from "../../core/messages/plain-text.ts";
 import { doneAction, printDue, taskAction, taskName } from "../../core/messages/task-parts.ts";
 import { answerOffer, offer, openOffer } from "../../core/tasks/change-step.ts";
 import { dropTask, finishTask, isOpen, reopenTask, type Task } from "../../core/tasks/task.ts";
-import { refused, said, UNDO } from "../campaign/campaign-input.ts";
+import { refused, refuseOffChat, said, UNDO } from "../campaign/campaign-input.ts";
 import { joinWords } from "../campaign/split-words.ts";
 import type { CommandResult } from "../command.ts";
 import { findOwner } from "../find-owner.ts";
@@ -63,7 +63,9 @@ export function reopenOne(input: TaskInput): Promise<CommandResult> {
 }
 
 /** `accept <number>`: what is offered; what is not is taken over at once, and counts as handed over too. */
-export function accept(input: TaskInput): Promise<CommandResult> {
+export async function accept(input: TaskInput): Promise<CommandResult> {
+  const offChat = refuseOffChat(input.context);
+  if (offChat !== null) return offChat;
   const by = askerIn(input);
   const { nowMs, locale } = input.view;
   return changeTask(input, (task) => {

@@ -1,10 +1,10 @@
 /** The run sheet: a campaign's steps with their due times in the shop's zone. */
-import { dayNumberOf } from "../calendar/business-day.ts";
+import { dayNumberOf, daysBetween } from "../calendar/business-day.ts";
 import type { EpochMs, TimeZone } from "../calendar/period.ts";
 import { businessDayOf, firstInstantAt } from "../calendar/zone-clock.ts";
 import { printTimeOfDay } from "../schedule/recurrence.ts";
 import type { DueStep } from "../tasks/step-order.ts";
-import { type Campaign, mainSpan, phaseSpan, type StepDue } from "./campaign.ts";
+import { type Campaign, type CampaignStep, mainSpan, phaseSpan, type StepDue } from "./campaign.ts";
 import { shiftLocal } from "./moment.ts";
 
 const DAY_MS = 86_400_000;
@@ -25,6 +25,25 @@ function dueAt({ phase, edge, days, at }: StepDue, campaign: Pick<Campaign, "pha
   // The end of the 11th is the midnight after it: its date is still the 11th.
   const dateMs = dayNumberOf(businessDayOf(edge === "start" ? edgeMs : edgeMs - 1, zone)) * DAY_MS;
   return firstInstantAt(dateMs + days * DAY_MS + (at.hour * 60 + at.minute) * MINUTE_MS, zone);
+}
+
+/**
+ * Steps of a plan that is made late: what would have been due by today is due tomorrow, and, where the campaign begins by
+ * then, at its start. Nobody is late with what was planned a minute ago.
+ */
+export function fitSteps(
+  steps: readonly CampaignStep[],
+  campaign: Pick<Campaign, "phases">,
+  nowMs: EpochMs,
+  zone: TimeZone,
+): readonly CampaignStep[] {
+  const startDay = businessDayOf(mainSpan(campaign, zone).fromMs, zone);
+  const daysLeft = Math.max(0, daysBetween(businessDayOf(nowMs, zone), startDay) - 1);
+  return steps.map((step) => {
+    const { phase, edge, days } = step.due;
+    if (phase !== "main" || edge !== "start" || days >= -daysLeft) return step;
+    return { ...step, due: daysLeft === 0 ? { ...step.due, days: 0, at: null } : { ...step.due, days: -daysLeft } };
+  });
 }
 
 /** "T-7d 18:00"; with the phase's name where it is not the main one's start: "warm-up end+1d". */

@@ -85,6 +85,9 @@ export function composeStepReminder(view: CampaignView, reminder: Reminder): Mes
   const name = `“${stepName(due, locale)}”`;
   const left = printDuration(due.dueMs - nowMs, locale);
   const summary = {
+    asked: zh
+      ? `${campaign.name}：请您接手 ${name}（目前由 ${owner} 负责），${due.dueMs < nowMs ? "已晚" : "距到期还有"} ${left}。`
+      : `${campaign.name}: you are asked to take ${name} over from ${owner}, ${left} ${due.dueMs < nowMs ? "late" : "before it is due"}.`,
     soon: zh ? `${campaign.name}：${name} 还有 ${left} 到期。` : `${campaign.name}: ${name} is due in ${left}.`,
     late: zh ? `${campaign.name}：${name} 到期未完成。` : `${campaign.name}: ${name} is due now and not done.`,
     "late-waiting": zh
@@ -108,6 +111,10 @@ export function composeStepReminder(view: CampaignView, reminder: Reminder): Mes
       type: "text",
       spans: [{ text: zh ? "在等这一项：" : "Waiting for it: ", style: "strong" }, { text: others.join(zh ? "；" : "; ") }],
     });
+  if (kind === "asked") {
+    const sheet = campaignAction({ en: "Run sheet", zh: "流程表" }, "sheet", view);
+    return { ...{ kind: "notice", locale, summary, blocks }, actions: [...offerButtons(view, due.step.number), sheet] };
+  }
   const isOwners = kind === "soon" || kind === "late";
   return {
     ...{ kind: "notice", locale, summary, blocks },
@@ -129,11 +136,15 @@ export function composeOffer(view: CampaignView, due: DueStep, from: string, toN
     : `${campaign.name}: ${from} hands “${stepName(due, locale)}” over to ${toName}, due ${formatInstant(due.dueMs, shop.zone, locale)}.`;
   return {
     ...{ kind: "notice", locale, summary, blocks: [{ type: "text", spans: [{ text: summary }] }] },
-    actions: [
-      campaignAction({ en: "Accept", zh: "接受" }, "accept", view, due.step.number, "primary"),
-      campaignAction({ en: "Decline", zh: "拒绝" }, "decline", view, due.step.number),
-    ],
+    actions: offerButtons(view, due.step.number),
   };
+}
+
+function offerButtons(view: Pick<CampaignView, "campaign" | "locale">, number: number): readonly Action[] {
+  return [
+    campaignAction({ en: "Accept", zh: "接受" }, "accept", view, number, "primary"),
+    campaignAction({ en: "Decline", zh: "拒绝" }, "decline", view, number),
+  ];
 }
 
 function signOffAction(view: Pick<CampaignView, "campaign" | "locale">, number: number, style: Action["style"] = "normal"): Action {

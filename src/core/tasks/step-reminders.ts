@@ -1,18 +1,24 @@
 /** Who hears what of a step, and when: its owner, then those who wait for it, then the lead. */
 import type { EpochMs } from "../calendar/period.ts";
 import type { Member, Person } from "../place.ts";
+import { openOffer } from "./change-step.ts";
 import type { Owner } from "./step.ts";
 import { type DueStep, waitingFor } from "./step-order.ts";
 
 const HOUR_MS = 3_600_000;
 
-export type ReminderKind = "soon" | "late" | "late-waiting" | "late-lead";
+export type ReminderKind =
+  /** Somebody is asked to take it over. */
+  "asked" | Rung;
+
+/** The ladder: its owner before and when it is due, those who wait for it, the lead. */
+type Rung = "soon" | "late" | "late-waiting" | "late-lead";
 
 /**
  * After the due time; negative = before it. A day ahead is time enough to act, two hours late is no accident of the clock,
  * and after a working day somebody has to decide.
  */
-const REMINDER_OFFSETS_MS: Readonly<Record<ReminderKind, number>> = {
+const REMINDER_OFFSETS_MS: Readonly<Record<Rung, number>> = {
   soon: -24 * HOUR_MS,
   late: 0,
   "late-waiting": 2 * HOUR_MS,
@@ -41,18 +47,21 @@ export function remindersOf(steps: readonly DueStep[], team: Team): readonly Rem
       const waiting = waitingFor(due.step.number, steps);
       const owner = personOf(due.step.owner, team.roles) ?? team.lead;
       const others = waiting.map(({ step }) => personOf(step.owner, team.roles));
-      const heard: Readonly<Record<ReminderKind, readonly (Member | null)[]>> = {
+      const heard: Readonly<Record<Rung, readonly (Member | null)[]>> = {
         soon: [owner],
         late: [owner],
         "late-waiting": others.filter((person) => person === null || owner === null || !samePerson(person, owner)),
         "late-lead": owner !== null && team.lead !== null && samePerson(owner, team.lead) ? [] : [team.lead],
       };
-      return REMINDER_KINDS.map((kind) => ({ kind, due, atMs: due.dueMs + REMINDER_OFFSETS_MS[kind], to: unique(heard[kind]), waiting }));
+      const rungs = RUNGS.map((kind) => ({ kind, due, atMs: due.dueMs + REMINDER_OFFSETS_MS[kind], to: unique(heard[kind]), waiting }));
+      const asked = openOffer(due.step);
+      if (asked === null) return rungs;
+      return [{ kind: "asked" as const, due, atMs: asked.offeredAtMs, to: unique([personOf(asked.to, team.roles)]), waiting }, ...rungs];
     });
   return reminders.filter(({ to }) => to.length > 0).sort((a, b) => a.atMs - b.atMs || a.due.step.number - b.due.step.number);
 }
 
-const REMINDER_KINDS: readonly ReminderKind[] = ["soon", "late", "late-waiting", "late-lead"];
+const RUNGS: readonly Rung[] = ["soon", "late", "late-waiting", "late-lead"];
 
 /** Whoever has it: the person, or who holds the role now. */
 export function personOf(owner: Owner | null, roles: Team["roles"]): Member | null {

@@ -122,7 +122,7 @@ function file({ index, name, rows }, reply) {
     "p",
     { class: "file" },
     el("a", { href: address, download: name, class: "download" }, say("download", { name })),
-    el("span", {}, say("rows", { count: rows })),
+    rows === null ? null : el("span", {}, say("rows", { count: rows })),
   );
 }
 
