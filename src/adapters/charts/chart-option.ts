@@ -11,6 +11,8 @@ import { withoutTraces } from "./without-traces.ts";
 /** Columns of text: what a phone's width can show of a title, a legend entry, a bar's name. */
 const TITLE_COLUMNS = 64;
 const LEGEND_COLUMNS = 24;
+/** What fits beside the drawing. */
+const END_COLUMNS = 9;
 const BAR_NAME_COLUMNS = 22;
 
 export function chartOption(chart: ChartSpec, palette: Palette, fontFamily: string): EChartsCoreOption {
@@ -134,7 +136,17 @@ function lineSeries(chart: ChartSpec, series: Series, index: number, palette: Pa
     itemStyle: { color },
     // An area says "from zero up": not where the axis begins elsewhere.
     ...(isComparison || chart.series.length > 2 || chart.band !== undefined || isRate(chart) ? {} : { areaStyle: { color, opacity: 0.1 } }),
-    ...(isComparison ? {} : { endLabel: endLabel(chart, color) }),
+    ...(isComparison ? comparisonLabel(chart, series, palette) : { endLabel: endLabel(chart, color) }),
+  };
+}
+
+/** Several comparisons look alike: each is named at its line's end. */
+function comparisonLabel({ series: all }: ChartSpec, { name }: Series, palette: Palette): EChartsCoreOption {
+  if (all.filter(({ emphasis }) => emphasis === "comparison").length < 2) return {};
+  const text = cutToWidth(oneLine(name), END_COLUMNS);
+  return {
+    endLabel: { show: true, color: palette.quiet, fontSize: 13, distance: 8, formatter: () => text },
+    labelLayout: { moveOverlap: "shiftY" },
   };
 }
 

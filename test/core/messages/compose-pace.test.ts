@@ -87,7 +87,7 @@ describe("the pace card", () => {
     };
     expect(chartOf(FROM_MS + 12 * HOUR_MS)[1]).toBe("01:00");
     // The hour that the clock passes twice.
-    expect(chartOf(TO_MS)).toContain("25 Oct 02:00 (UTC+1)");
+    expect(chartOf(TO_MS)).toContain("25 Oct 02:00 (UTC+2)");
     expect(chartOf(FROM_MS + 60 * 24 * HOUR_MS)[1]).toMatch(/^\d+ Oct/);
     expect(chartOf(FROM_MS + HOUR_MS)).toEqual([]);
   });
@@ -99,6 +99,8 @@ describe("the pace card", () => {
     const message = composePace(given, { campaign: campaign(), shop: SHOP, nowMs: given.asOfMs, locale: "en" });
     const [chart] = message.blocks.flatMap((block) => (block.type === "chart" ? [block.chart] : []));
     expect(chart?.band?.name).toBe("80 % range");
+    // What is drawn ends with the newest hour, whatever the steps are.
+    expect(chart?.series[0].values.findLast((value) => value !== null)).toBe(360);
     expect(say(given)).not.toContain("expected");
   });
 });
