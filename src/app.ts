@@ -7,6 +7,7 @@ import { migrateStore } from "./adapters/prisma/migrate.ts";
 import { openStore } from "./adapters/prisma/open-store.ts";
 import { SLACK_SEND_LIMITS } from "./adapters/slack/limits.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
+import type { CommandServices } from "./commands/command.ts";
 import { createHandlers, type HandlersAndSpecs } from "./commands/create-handlers.ts";
 import type { Config } from "./config/config.ts";
 import type { Block, Message } from "./core/messages/message.ts";
@@ -18,7 +19,7 @@ import { createWatchShop, DEFAULT_FALSE_ALARMS } from "./figures/watch-shop.ts";
 import { listTicks } from "./jobs/index.ts";
 import type { WatchShop } from "./jobs/look-at-shop.ts";
 import type { ChartPainter } from "./ports/chart-painter.ts";
-import { type ChatHandlers, type ChatPlatform, PlatformError, type PlatformName } from "./ports/chat-platform.ts";
+import { type ChatHandlers, type ChatPlatform, type Messenger, PlatformError, type PlatformName } from "./ports/chat-platform.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { DeliveryMeters } from "./ports/delivery-meters.ts";
 import type { PublicHolidays } from "./ports/holidays.ts";
@@ -196,8 +197,24 @@ function composeHandlers(
   });
 }
 
+type Directories = ReadonlyMap<PlatformName, { readonly messenger: Pick<Messenger, "directPlace"> }>;
+
+/** Who can be written to, asked of the platforms without connecting to them: for the command line. */
+export async function openReach({ slack, discord }: Pick<Config, "slack" | "discord">, log: Log): Promise<CommandServices["isReachable"]> {
+  const directories = new Map<PlatformName, { readonly messenger: Pick<Messenger, "directPlace"> }>();
+  if (slack !== null) {
+    const { openSlackDirectory } = await import("./adapters/slack/directory.ts");
+    directories.set("slack", { messenger: openSlackDirectory(slack, log) });
+  }
+  if (discord !== null) {
+    const { openDiscordDirectory } = await import("./adapters/discord/directory.ts");
+    directories.set("discord", { messenger: openDiscordDirectory(discord) });
+  }
+  return (person) => isReachable(person, directories);
+}
+
 /** A platform that cannot be asked now is no reason to refuse somebody: what is not delivered later, the lead hears of. */
-async function isReachable({ platform, workspace, userId }: Person, platforms: ReadonlyMap<PlatformName, ChatPlatform>): Promise<boolean> {
+async function isReachable({ platform, workspace, userId }: Person, platforms: Directories): Promise<boolean> {
   try {
     await platforms.get(platform)?.messenger.directPlace(workspace, userId);
     return true;

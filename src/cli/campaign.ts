@@ -7,7 +7,7 @@ import { printPlan } from "../core/campaigns/print-plan.ts";
 import type { Shop } from "../core/shop.ts";
 import { importCampaigns } from "../intake/campaigns/import-campaigns.ts";
 import { importCurve } from "../intake/campaigns/import-curve.ts";
-import { countOf, printJson, requireConfig, withStore } from "./context.ts";
+import { countOf, printJson, requireConfig, SILENT_LOG, withStore } from "./context.ts";
 import { InputError } from "./errors.ts";
 import type { Configure } from "./index.ts";
 import { openInput } from "./open-input.ts";
@@ -30,10 +30,12 @@ export const configure: Configure = (command, terminal) => {
       const config = requireConfig();
       const input = await openInput(path, false);
       try {
+        const { openReach } = await import("../app.ts");
+        const isReachable = await openReach(config, SILENT_LOG);
         const counts = await withStore(config, async ({ shops, campaigns }) =>
           importCampaigns({
             ...{ file: input.source, shops: await shops.list(), store: campaigns },
-            ...{ nowMs: systemClock.nowMs(), dryRun: options.dryRun ?? false },
+            ...{ nowMs: systemClock.nowMs(), isReachable, dryRun: options.dryRun ?? false },
           }),
         );
         if (options.json) return printJson(terminal, { ...counts, dry_run: options.dryRun ?? false });

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startSlackEmulator } from "../emulators/slack/start-slack-emulator.ts";
 
 const MAIN = resolve("src/main.ts");
 const TSX = resolve("node_modules/tsx/dist/cli.mjs");
@@ -220,5 +221,25 @@ steps: sale
       code: 2,
       err: expect.stringContaining("no campaign is called “Easter” (campaigns: Double 11)"),
     });
+  }, 60_000);
+
+  it("asks Slack for the people of a campaign's file, and refuses it where one is not there", async () => {
+    const slack = await startSlackEmulator();
+    const env = {
+      ...{ DATABASE_URL: "file:./people.db", SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: slack.botToken },
+      SLACK_APP_TOKEN: slack.appToken,
+    };
+    try {
+      await run(["shop", "add", "berlin", "--timezone", "Europe/Berlin", "--currency", "EUR"], { env });
+      const plan = (lead: string) =>
+        `name: D\nshop: berlin\nstart: 2026-11-01\nend: 2026-11-11\nplaces: [slack/T0SHOP/C0SALES]\nlead: ${lead}\n`;
+      writeFileSync(join(folder, "gone.yaml"), plan("Gus <@U0GONE>"));
+      const refused = await run(["campaign", "import", "gone.yaml"], { env });
+      expect(refused).toMatchObject({ code: 2, err: expect.stringContaining("gone.yaml:6:7 lead: Gus is not in this workspace") });
+      writeFileSync(join(folder, "here.yaml"), plan("Ann <@U0ANN>"));
+      expect((await run(["campaign", "import", "here.yaml"], { env })).out).toContain("1 campaign added");
+    } finally {
+      await slack.close();
+    }
   }, 60_000);
 });

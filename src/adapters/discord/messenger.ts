@@ -87,12 +87,16 @@ export function createMessenger(rest: REST, tools: MessageTools): Messenger {
           throw error;
         }
       }),
-    directPlace: (_, userId) =>
-      inOneFamily(async () => {
-        const { id } = Created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: userId } }));
-        return { platform: "discord", workspace: "direct", channel: id, thread: null };
-      }),
+    directPlace: createDirectPlace(rest),
   };
+}
+
+export function createDirectPlace(rest: REST): Messenger["directPlace"] {
+  return (_, userId) =>
+    inOneFamily(async () => {
+      const { id } = Created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: userId } }));
+      return { platform: "discord", workspace: "direct", channel: id, thread: null };
+    });
 }
 
 /** An answer that cannot be read leaves open what was done. */

@@ -54,12 +54,17 @@ export function createMessenger(parts: MessengerParts): Messenger {
       const ts = await inOneFamily("conversations.history", () => findPost(call, targetOf(place), key, sinceMs));
       return ts === null ? null : { place, messageId: ts };
     },
-    async directPlace(workspace, userId) {
-      const { channel } = await inOneFamily("conversations.open", async () =>
-        Opened.parse(await call("conversations.open", { users: userId })),
-      );
-      return { platform: "slack", workspace, channel: channel.id, thread: null };
-    },
+    directPlace: createDirectPlace(call),
+  };
+}
+
+/** Opening a conversation that is there already changes nothing; nobody is told of it. */
+export function createDirectPlace(call: SlackCall): Messenger["directPlace"] {
+  return async (workspace, userId) => {
+    const { channel } = await inOneFamily("conversations.open", async () =>
+      Opened.parse(await call("conversations.open", { users: userId })),
+    );
+    return { platform: "slack", workspace, channel: channel.id, thread: null };
   };
 }
 

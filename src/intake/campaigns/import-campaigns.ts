@@ -2,12 +2,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EpochMs } from "../../core/calendar/period.ts";
 import { type Campaign, type CampaignStep, wholeSpan } from "../../core/campaigns/campaign.ts";
+import type { Member, Person } from "../../core/place.ts";
 import type { Shop } from "../../core/shop.ts";
+import { samePerson } from "../../core/tasks/step-reminders.ts";
 import type { CampaignStore } from "../../ports/campaigns.ts";
 import { decodeText } from "../csv/decode-text.ts";
 import type { ByteSource } from "../csv/read-table.ts";
 import { IntakeError, ProblemList } from "../intake-error.ts";
-import type { CampaignDraft, Refuse } from "./draft.ts";
+import type { CampaignDraft, Cell, Refuse } from "./draft.ts";
 import { readCsv } from "./read-csv.ts";
 import { readDraft } from "./read-draft.ts";
 import { readYaml } from "./read-yaml.ts";
@@ -24,6 +26,8 @@ export interface CampaignImportOptions {
   readonly shops: readonly Shop[];
   readonly store: CampaignStore;
   readonly nowMs: EpochMs;
+  /** False where a platform knows nobody of that id, or they cannot be written to. */
+  readonly isReachable: (person: Person) => Promise<boolean>;
   /** Checks everything, changes nothing. */
   readonly dryRun: boolean;
 }
@@ -35,17 +39,22 @@ interface Plan {
 }
 
 /** A campaign is known again by its shop, name and an overlap in time. Rejects with `IntakeError` that names every mistake. */
-export async function importCampaigns({ file, shops, store, nowMs, dryRun }: CampaignImportOptions): Promise<CampaignImport> {
+export async function importCampaigns({ file, shops, store, nowMs, isReachable, dryRun }: CampaignImportOptions): Promise<CampaignImport> {
   const problems = new ProblemList();
   const refuse: Refuse = ({ line, column, name }, problem) => {
     problems.add({ line, column, name, problem });
     return null;
   };
   const drafts = await readDrafts(file, refuse);
+  const named: Named[] = [];
+  const onPerson = (cell: Cell, person: Member): void => void named.push({ cell, person });
   const plans = drafts.flatMap((draft): readonly Plan[] => {
-    const campaign = readDraft(draft, { shops, nowMs, refuse });
+    const campaign = readDraft(draft, { shops, nowMs, refuse, onPerson });
     return campaign === null ? [] : [{ campaign, isLanguageSaid: draft.language !== null }];
   });
+  for (const { cell, person } of await findStrangers(named, isReachable)) {
+    refuse(cell, `${person.name} is not in this workspace, or cannot be written to: nobody would hear the reminders`);
+  }
   if (problems.total > 0) {
     const count = problems.total === 1 ? "a mistake" : `${problems.total} mistakes`;
     throw new IntakeError(`${file.name} has ${count}; nothing was imported`, problems.describe(file.name));
@@ -62,6 +71,19 @@ export async function importCampaigns({ file, shops, store, nowMs, dryRun }: Cam
     await (outcome === "added" ? store.add(after) : store.update(after));
   }
   return counts;
+}
+
+interface Named {
+  readonly cell: Cell;
+  readonly person: Member;
+}
+
+/** Each person is asked for once, however often they are named; wherever that is, it is a mistake. */
+async function findStrangers(named: readonly Named[], isReachable: CampaignImportOptions["isReachable"]): Promise<readonly Named[]> {
+  const people = named.filter(({ person }, index) => named.findIndex((each) => samePerson(each.person, person)) === index);
+  const strangers: Member[] = [];
+  for (const { person } of people) if (!(await isReachable(person))) strangers.push(person);
+  return named.filter(({ person }) => strangers.some((each) => samePerson(each, person)));
 }
 
 async function readDrafts(file: ByteSource, refuse: Refuse): Promise<readonly CampaignDraft[]> {

@@ -23,13 +23,14 @@ import { cleanText } from "../readers/clean-text.ts";
 import { createMoneyReader } from "../readers/money-reader.ts";
 import { createTally } from "../readers/tally.ts";
 import type { CampaignDraft, Cell, PhaseDraft, Refuse } from "./draft.ts";
-import { readPerson, readPlace, readRoles } from "./read-people.ts";
+import { type PeopleContext, readPerson, readPlace, readRoles } from "./read-people.ts";
 import { readSteps } from "./read-steps.ts";
 
 export interface DraftContext {
   readonly shops: readonly Shop[];
   readonly nowMs: EpochMs;
   readonly refuse: Refuse;
+  readonly onPerson: PeopleContext["onPerson"];
 }
 
 const MAX_NAME_CHARS = 80;
@@ -43,7 +44,7 @@ const TARGET_NAMES: ReadonlyMap<string, TargetMetric> = new Map([
   ["sessions", "traffic"],
 ]);
 
-export function readDraft(draft: CampaignDraft, { shops, nowMs, refuse }: DraftContext): Campaign | null {
+export function readDraft(draft: CampaignDraft, { shops, nowMs, refuse, onPerson }: DraftContext): Campaign | null {
   let isWhole = true;
   const fail: Refuse = (at, problem) => {
     isWhole = false;
@@ -63,10 +64,10 @@ export function readDraft(draft: CampaignDraft, { shops, nowMs, refuse }: DraftC
   const countdown = draft.countdown === null ? DEFAULT_COUNTDOWN : draft.countdown.flatMap((cell) => readMark(cell, fail) ?? []);
   const locale = readLanguage(draft.language, name ?? "", fail);
   const places = draft.places.flatMap((cell) => readPlace(cell, fail) ?? []);
-  const [home] = places;
-  const owner = draft.lead === null ? null : readPerson(draft.lead, home, fail);
-  const roles = { ...(owner === null ? {} : { lead: owner }), ...readRoles(draft.roles, home, fail) };
-  const steps = draft.steps === null ? [] : readSteps(draft.steps, { locale, home }, fail);
+  const people = { home: places[0], fail, onPerson };
+  const owner = draft.lead === null ? null : readPerson(draft.lead, people);
+  const roles = { ...(owner === null ? {} : { lead: owner }), ...readRoles(draft.roles, people) };
+  const steps = draft.steps === null ? [] : readSteps(draft.steps, locale, people);
   const main = phases.find(({ kind }) => kind === "main");
   if (!isWhole || first === undefined || main === undefined || name === null) return null;
   return {

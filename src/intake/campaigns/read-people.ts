@@ -29,8 +29,16 @@ export function readPlace(cell: Cell, fail: Refuse): Place | null {
   return fail(cell, describeFault(cell.text, { expected }));
 }
 
+export interface PeopleContext {
+  /** Whose workspace is meant by an id alone: the campaign's first place. */
+  readonly home: Place | undefined;
+  readonly fail: Refuse;
+  /** Hears of everybody who is named, to be asked for where they are. */
+  readonly onPerson: (cell: Cell, person: Member) => void;
+}
+
 /** "Ann <@U0123>" of the `home`'s workspace, or "Ann <slack/T0123/@U0123>"; the name may be left out. */
-export function readPerson(cell: Cell, home: Place | undefined, fail: Refuse): Member | null {
+export function readPerson(cell: Cell, { home, fail, onPerson }: PeopleContext): Member | null {
   const groups = PERSON.exec(cell.text.trim())?.groups;
   if (groups === undefined) return fail(cell, describeFault(cell.text, { expected: "a person by their id, such as Ann <@U0123>" }));
   const { name = "", platform: said, workspace, id = "" } = groups;
@@ -42,13 +50,15 @@ export function readPerson(cell: Cell, home: Place | undefined, fail: Refuse): M
   if (platform === undefined) return fail(cell, `knows no ${said}: people are on ${PLATFORMS.join(", ")}`);
   if (!IDS[platform].person.test(id))
     return fail(cell, `has @${id}, which is nobody's id on ${platform}: copy the member's id from their profile`);
-  return { platform, workspace: at.workspace, userId: id, name: cleanText(name, MAX_NAME_CHARS) || `@${id}` };
+  const person: Member = { platform, workspace: at.workspace, userId: id, name: cleanText(name, MAX_NAME_CHARS) || `@${id}` };
+  onPerson(cell, person);
+  return person;
 }
 
 /** Whoever is written in angle brackets is a person; anything else is a role. */
-export function readOwner(cell: Cell, home: Place | undefined, fail: Refuse): Owner | null {
+export function readOwner(cell: Cell, context: PeopleContext): Owner | null {
   if (/[<>]|^@/u.test(cell.text.trim())) {
-    const person = readPerson(cell, home, fail);
+    const person = readPerson(cell, context);
     return person === null ? null : { type: "person", person };
   }
   const role = cleanText(cell.text, MAX_ROLE_CHARS);
@@ -56,9 +66,9 @@ export function readOwner(cell: Cell, home: Place | undefined, fail: Refuse): Ow
 }
 
 /** Who holds which role; of a role that is written twice, the last counts. */
-export function readRoles(cells: readonly Cell[], home: Place | undefined, fail: Refuse): Readonly<Record<string, Member>> {
+export function readRoles(cells: readonly Cell[], context: PeopleContext): Readonly<Record<string, Member>> {
   const held = cells.flatMap((cell) => {
-    const person = readPerson(cell, home, fail);
+    const person = readPerson(cell, context);
     return person === null ? [] : [[cleanText(cell.name, MAX_ROLE_CHARS), person] as const];
   });
   return Object.fromEntries(held);

@@ -3,22 +3,16 @@ import type { CampaignStep } from "../../core/campaigns/campaign.ts";
 import { parseStepDue } from "../../core/campaigns/run-sheet.ts";
 import { CAMPAIGN_KINDS, templateSteps } from "../../core/campaigns/run-sheet-template.ts";
 import type { Locale } from "../../core/locale.ts";
-import type { Place } from "../../core/place.ts";
 import { findCycle } from "../../core/tasks/step-order.ts";
 import { describeFault } from "../intake-error.ts";
 import { cleanText } from "../readers/clean-text.ts";
 import type { Cell, Refuse, StepDraft } from "./draft.ts";
-import { readOwner } from "./read-people.ts";
+import { type PeopleContext, readOwner } from "./read-people.ts";
 
 const MAX_TITLE_CHARS = 120;
 
-export interface SheetContext {
-  readonly locale: Locale;
-  /** Whose people are meant by an id alone. */
-  readonly home: Place | undefined;
-}
-
-export function readSteps(drafts: readonly StepDraft[] | Cell, { locale, home }: SheetContext, fail: Refuse): readonly CampaignStep[] {
+export function readSteps(drafts: readonly StepDraft[] | Cell, locale: Locale, people: PeopleContext): readonly CampaignStep[] {
+  const { fail } = people;
   if ("text" in drafts) {
     const kind = CAMPAIGN_KINDS.find((each) => each === drafts.text.trim().toLowerCase());
     if (kind !== undefined) return templateSteps(kind, locale);
@@ -26,7 +20,7 @@ export function readSteps(drafts: readonly StepDraft[] | Cell, { locale, home }:
     return [];
   }
   const titles = drafts.map(({ title }) => cleanText(title?.text ?? "", MAX_TITLE_CHARS));
-  const steps = drafts.flatMap((draft, index) => readStep(draft, { number: index + 1, titles, home }, fail) ?? []);
+  const steps = drafts.flatMap((draft, index) => readStep(draft, { number: index + 1, titles }, people) ?? []);
   const cycle = findCycle(steps);
   const first = cycle === null ? undefined : drafts[(cycle[0] ?? 1) - 1];
   if (cycle !== null && first !== undefined) {
@@ -38,9 +32,10 @@ export function readSteps(drafts: readonly StepDraft[] | Cell, { locale, home }:
 
 function readStep(
   { at, title, due, owner, after }: StepDraft,
-  { number, titles, home }: { readonly number: number; readonly titles: readonly string[]; readonly home: Place | undefined },
-  fail: Refuse,
+  { number, titles }: { readonly number: number; readonly titles: readonly string[] },
+  people: PeopleContext,
 ): CampaignStep | null {
+  const { fail } = people;
   const name = titles[number - 1] ?? "";
   if (name === "") fail(title ?? at, "has no title, such as title: Pages are finished");
   const time = due === null ? fail(at, "has no due time, such as due: T-7d 18:00") : parseStepDue(due.text);
@@ -48,7 +43,7 @@ function readStep(
     fail(due, describeFault(due.text, { expected: "a time relative to a phase, such as T-7d 18:00 or main end+2d" }));
   }
   const before = after.flatMap((cell) => findBefore(cell, number, titles, fail) ?? []);
-  const who = owner === null ? null : readOwner(owner, home, fail);
+  const who = owner === null ? null : readOwner(owner, people);
   if (time === null || name === "") return null;
   return {
     ...{ number, title: name, owner: who, after: before, due: time },

@@ -33,7 +33,7 @@ function read(name: string, text: string, store = memoryStore(), shops = SHOPS) 
       yield Buffer.from(text);
     },
   };
-  return importCampaigns({ file, shops, store, nowMs: 0, dryRun: false });
+  return importCampaigns({ file, shops, store, nowMs: 0, isReachable: async ({ userId }) => userId !== "U0GONE", dryRun: false });
 }
 
 async function mistakesOf(name: string, text: string): Promise<readonly string[]> {
@@ -243,6 +243,21 @@ steps:
     expect(nowhere.join()).toContain("d.yaml:5:7 lead: names a person of no workspace: list the campaign's places first");
   });
 
+  it("is refused where somebody it names is not there, wherever it names them", async () => {
+    const text = `name: D
+shop: lamps
+start: 2026-11-01
+end: 2026-11-11
+places: [slack/T0123/C0123]
+lead: Ann <@U0ANN>
+roles: { ads: Gus <@U0GONE> }
+steps:
+  - { title: Pages, due: T, owner: Gus <@U0GONE> }
+`;
+    const gone = "Gus is not in this workspace, or cannot be written to: nobody would hear the reminders";
+    expect(await mistakesOf("d.yaml", text)).toEqual([`d.yaml:7:15 ads: ${gone}`, `d.yaml:9:36 owner: ${gone}`]);
+  });
+
   it("is refused with every mistake of its run sheet", async () => {
     const text = `name: D
 shop: lamps
@@ -298,7 +313,7 @@ steps:
       const rows = (await readFile(path, "utf8")).trim().split("\n").slice(1);
       const shops = [...new Set(rows.map((row) => row.split(",")[0] ?? ""))].map((id) => ({ ...SHOP, id }));
       const file = { name: "campaigns.csv", open: () => createReadStream(path) };
-      const counts = await importCampaigns({ file, shops, store: memoryStore(), nowMs: 0, dryRun: false });
+      const counts = await importCampaigns({ file, shops, store: memoryStore(), nowMs: 0, isReachable: async () => true, dryRun: false });
       expect(counts).toEqual({ added: rows.length, changed: 0, unchanged: 0 });
     });
   }

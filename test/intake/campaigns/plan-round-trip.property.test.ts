@@ -82,7 +82,7 @@ describe("a plan", () => {
           return null;
         };
         const [draft] = readYaml(text, refuse);
-        const read = draft === undefined ? null : readDraft(draft, { shops: [SHOP], nowMs: 0, refuse });
+        const read = draft === undefined ? null : readDraft(draft, { shops: [SHOP], nowMs: 0, refuse, onPerson: () => undefined });
         expect({ text, mistakes }).toEqual({ text, mistakes: [] });
         expect({ ...read, id: "c" }).toEqual(planned);
       }),
