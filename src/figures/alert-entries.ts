@@ -1,5 +1,5 @@
 /** An alert's decisions as what the outbox takes: the post, its edits, its thread, and those who are told next. */
-import { type Alert, type AlertEvent, isSerious } from "../core/alerts/alert.ts";
+import { type Alert, type AlertEvent, type AlertPost, isSerious } from "../core/alerts/alert.ts";
 import type { Decision } from "../core/alerts/decide.ts";
 import type { EpochMs } from "../core/calendar/period.ts";
 import type { AlertReading } from "../core/messages/alert-phrases.ts";
@@ -7,7 +7,7 @@ import { composeAlert } from "../core/messages/compose-alert.ts";
 import { composeAlertNote } from "../core/messages/compose-alert-note.ts";
 import type { Shop } from "../core/shop.ts";
 import type { PlacedAlertPlace } from "../ports/alerts.ts";
-import type { OutboxEntry } from "../ports/outbox.ts";
+import type { OutboxEntry, OutboxStore } from "../ports/outbox.ts";
 
 /** An alert that could not be delivered for half a day is told by the list, not late. */
 const STALE_AFTER_MS = 12 * 3_600_000;
@@ -33,7 +33,7 @@ export function composeAlertEntries({ alert, decision, place, shops, nowMs }: Al
     case "post":
       return [{ ...base, key: post.key, message }];
     case "update": {
-      const edit: OutboxEntry = { ...base, key: `${post.key}/edit/${version}`, kind: "edit", editOf: post.key, message };
+      const edit: OutboxEntry = { ...base, key: editKey(post, version), kind: "edit", editOf: post.key, message };
       return [edit, ...notes(decision.events)];
     }
     case "escalate": {
@@ -59,6 +59,26 @@ export function composeAlertEntries({ alert, decision, place, shops, nowMs }: Al
       return [{ ...base, key: `${post.key}/${event.type}/${version}/${index}`, threadOf: post.key, message: note }];
     });
   }
+}
+
+/** How the platforms say that a message is not there to be edited. */
+const DELETED_CODES: readonly string[] = ["message_not_found", "unknown-message"];
+
+/** The posts that somebody has deleted, as far as their last edits tell. */
+export async function findDeletedPosts(alerts: readonly Alert[], outbox: Pick<OutboxStore, "find">): Promise<ReadonlySet<string>> {
+  const found = await Promise.all(
+    alerts.flatMap(({ posts, version }) =>
+      posts.map(async (post) => {
+        const edit = await outbox.find(editKey(post, version));
+        return edit?.state === "failed" && DELETED_CODES.includes(edit.reason ?? "") ? [post.key] : [];
+      }),
+    ),
+  );
+  return new Set(found.flat());
+}
+
+function editKey({ key }: AlertPost, version: number): string {
+  return `${key}/edit/${version}`;
 }
 
 /** What all entries about an alert in a place have in common. */

@@ -11,7 +11,7 @@ import { REOPEN_MS } from "../core/alerts/group-findings.ts";
 import { DAY_MS } from "../core/calendar/business-day.ts";
 import type { EpochMs } from "../core/calendar/period.ts";
 import type { Shop } from "../core/shop.ts";
-import { composeAlertEntries } from "../figures/alert-entries.ts";
+import { composeAlertEntries, findDeletedPosts } from "../figures/alert-entries.ts";
 import { findAlertCause, findLateCampaign } from "../figures/find-alert-cause.ts";
 import type { PlacedAlertPlace, WatchRecord } from "../ports/alerts.ts";
 import type { Log } from "../ports/log.ts";
@@ -48,7 +48,8 @@ export async function watchAlerts({ store, watch, log }: WatchAlertsOptions, now
     }
   }
   const [recent, { alert: nextNumber }] = await Promise.all([store.alerts.openedSince(nowMs - RECENT_MS), store.alerts.nextNumbers()]);
-  const outcome = decide({ alerts, findings, places, nextNumber, recent, nowMs });
+  const deletedPosts = await findDeletedPosts(alerts, store.outbox);
+  const outcome = decide({ alerts, findings, places, nextNumber, deletedPosts, recent, nowMs });
   const announced = await announceWindows(places, { shops, outbox: store.outbox, nowMs });
   if (outcome.alerts.length === 0 && watched.length === 0 && announced.entries.length === 0) return false;
   const changed = await Promise.all(outcome.alerts.map((alert) => withCause(alert, shops, store, nowMs)));

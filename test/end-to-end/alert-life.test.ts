@@ -3,143 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import type { Place } from "../../src/ports/chat-platform.ts";
-import { isEphemeral } from "../emulators/discord/index.ts";
 import { type AlertPipeline, openAlertPipeline, prepareHistory } from "./alert-pipeline.ts";
-import { setUpBot } from "./discord-harness.ts";
-import { startFixture } from "./slack-fixture.ts";
-
-/** What a person sees of an alert's life, whichever the platform. */
-interface Stage {
-  readonly place: Place;
-  /** Says something as the first of them; resolves to the answer's text. */
-  say(words: string): Promise<string>;
-  /** Presses a button of the alert; resolves to what only the one who pressed is told. */
-  press(label: string): Promise<string>;
-  /** Two people press before either has an answer; resolves to what each is told. */
-  pressTogether(label: string): Promise<readonly string[]>;
-  /** Top-level posts of the bot that are no answers, as text with buttons. */
-  alerts(): readonly { readonly text: string; readonly buttons: readonly string[]; readonly edits: number; readonly pictures: number }[];
-  /** What stands in the alert's thread. */
-  thread(): readonly string[];
-  /** A colleague and another channel, as people mention them here. */
-  readonly mentions: string;
-  readonly colleague: string;
-  /** What the colleague was told directly, and the other channel. */
-  called(): { readonly person: readonly string[]; readonly channel: readonly string[] };
-}
-
-async function openSlack(life: AlertPipeline): Promise<Stage> {
-  const fixture = await startFixture("socket", { answer: (request) => life.handlers.answer(request), nowMs: life.nowMs });
-  onTestFinished(() => fixture.close());
-  const { emulator, slack } = fixture;
-  emulator.workspace.channels.set("C0OPS99", { id: "C0OPS99", name: "ops", botIsMember: true, isArchived: false });
-  emulator.workspace.users.set("U0BOBBY", { id: "U0BOBBY", name: "Bo", locale: "en-US" });
-  life.connect(slack);
-  const posts = () => emulator.botMessages().filter(({ metadata, threadTs }) => metadata !== null && threadTs === null);
-  const alert = () => {
-    const [post] = posts();
-    if (post === undefined) throw new Error("no alert was posted");
-    return post;
-  };
-  const whispersTo = (user: string) => emulator.workspace.whispers.filter((whisper) => whisper.user === user);
-  return {
-    place: { platform: "slack", workspace: "T0SHOP", channel: "C0SALES", thread: null },
-    say: async (words) => {
-      const before = emulator.botMessages().length;
-      await emulator.sendCommand({ text: `/${words}` });
-      const answer = await emulator.waitFor(() => emulator.botMessages()[before]);
-      return answer.text;
-    },
-    press: async (label) => {
-      const before = whispersTo("U0ANN").length;
-      await emulator.pressButton(alert(), label, "U0ANN");
-      return (await emulator.waitFor(() => whispersTo("U0ANN")[before])).text;
-    },
-    pressTogether: async (label) => {
-      const post = alert();
-      // Slack's receipt comes before the answer: the second press does not wait for the first one's.
-      for (const who of ["U0ANN", "U0LI"]) await emulator.pressButton(post, label, who);
-      return Promise.all(["U0ANN", "U0LI"].map(async (who) => (await emulator.waitFor(() => whispersTo(who)[0])).text));
-    },
-    alerts: () =>
-      posts().map(({ text, blocks, edits }) => ({
-        ...{ text, edits, pictures: blocks.filter(({ type }) => type === "image").length },
-        buttons: JSON.stringify(blocks).match(/alerts [a-z]+ 1/g) ?? [],
-      })),
-    thread: () =>
-      emulator
-        .botMessages()
-        .filter(({ threadTs, metadata }) => threadTs === alert().ts && metadata !== null)
-        .map(({ text }) => text),
-    mentions: "@U0BOBBY #C0OPS99",
-    colleague: "Bo",
-    called: () => ({
-      person: emulator.botMessages("D0BOBBY").map(({ text }) => text),
-      channel: emulator.botMessages("C0OPS99").map(({ text }) => text),
-    }),
-  };
-}
-
-const BO = { id: "900000000000000002", username: "bo", global_name: "Bo", discriminator: "0", avatar: null } as const;
-
-async function openDiscord(life: AlertPipeline): Promise<Stage> {
-  const { emulator, platform } = await setUpBot({
-    answer: async (request) => life.handlers.answer(request),
-    options: { words: life.store.words, clock: { nowMs: life.nowMs }, commands: [ALERTS] },
-  });
-  const ops = emulator.addChannel("ops");
-  await platform.start();
-  life.connect(platform);
-  const posts = () => emulator.messages().filter(({ nonce, channel_id }) => nonce !== null && channel_id === emulator.channelId);
-  const alert = () => {
-    const [post] = posts();
-    if (post === undefined) throw new Error("no alert was posted");
-    return post;
-  };
-  return {
-    place: { platform: "discord", workspace: emulator.guildId, channel: emulator.channelId, thread: null },
-    say: async (words) => {
-      const answer = await emulator.sendCommand("alerts", { words: words.replace(/^alerts /, "") }).answer();
-      return answer.content;
-    },
-    press: async (label) => {
-      const answer = await emulator.pressButton(alert(), label).answer();
-      expect(isEphemeral(answer)).toBe(true);
-      return answer.content;
-    },
-    pressTogether: async (label) => {
-      const post = alert();
-      const [first, second] = [emulator.pressButton(post, label), emulator.pressButton(post, label, { user: BO })];
-      await Promise.all([first.answer(), second.answer()]);
-      await emulator.waitForMessage(({ content }) => content.includes("already"));
-      return emulator
-        .messages()
-        .filter((message) => isEphemeral(message) && message.content.includes("lert 1"))
-        .map(({ content }) => content);
-    },
-    alerts: () =>
-      posts().map(({ content, components, edits, attachments }) => ({
-        ...{ text: content, edits, pictures: attachments.length },
-        buttons: components.flatMap((row) => row.components.map(({ label }) => label)),
-      })),
-    thread: () => emulator.messages(alert().id).map(({ content }) => content),
-    mentions: `<@${BO.id}> <#${ops}>`,
-    colleague: "Omar",
-    called: () => ({
-      person: emulator
-        .messages()
-        .filter(({ channel_id }) => ![emulator.channelId, ops, alert().id].includes(channel_id))
-        .map(({ content }) => content),
-      channel: emulator.messages(ops).map(({ content }) => content),
-    }),
-  };
-}
-
-const ALERTS = {
-  ...{ name: "alerts", usage: "", description: { en: "Alerts", zh: "告警" } },
-  options: [{ name: "words", prefix: "" as const, required: false, description: { en: "words", zh: "内容" } }],
-};
+import { type AlertStage, openDiscordStage, openSlackStage } from "./alert-stage.ts";
 
 let folder = "";
 const history = () => join(folder, "history.db");
@@ -150,10 +15,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each([
-  ["Slack", openSlack],
-  ["Discord", openDiscord],
+  ["Slack", openSlackStage],
+  ["Discord", openDiscordStage],
 ] as const)("a checkout failure on %s", (_, openStage) => {
-  async function open(): Promise<{ readonly life: AlertPipeline; readonly stage: Stage }> {
+  async function open(): Promise<{ readonly life: AlertPipeline; readonly stage: AlertStage }> {
     const life = await openAlertPipeline(history());
     onTestFinished(() => life.close());
     const stage = await openStage(life);
@@ -217,5 +82,39 @@ describe.each([
     ]);
     expect(stage.called().person[0]).toContain("Alert 1, Lamps");
     expect(stage.called().channel).toEqual([expect.stringContaining("Alert 1, Lamps")]);
+  });
+
+  it("deleted by somebody stays away until it gets worse, and then stands there anew, once", async () => {
+    const { life, stage } = await open();
+    await life.goTo(13.1);
+    stage.deleteAlert();
+    await life.goTo(14.5);
+    expect(stage.alerts()).toEqual([]);
+    await life.goTo(16.5);
+    expect(stage.alerts()).toMatchObject([{ text: expect.stringContaining("Alert 1, Lamps") }]);
+    expect(await stage.press("Acknowledge")).toMatch(/Alert 1: taken by (Ann|Ada)/);
+    await life.goTo(21);
+    expect(stage.alerts()).toMatchObject([{ text: expect.stringContaining("Now recovered") }]);
+    expect(stage.thread().at(-1)).toContain("Back to what is expected");
+  });
+
+  it("that cannot be posted while the platform fails or asks to wait stands there once, when it can", async () => {
+    const { life, stage } = await open();
+    stage.failPosts(["down", "wait"]);
+    await life.goTo(13.1);
+    expect(stage.alerts()).toEqual([]);
+    for (const hour of [13.15, 13.25, 13.4, 13.6, 13.9]) await life.goTo(hour);
+    expect(stage.alerts()).toHaveLength(1);
+    expect(stage.thread()).toEqual([]);
+  });
+
+  it("is said once by the next process where this one dies between its decision and the post", async () => {
+    const { life, stage } = await open();
+    await life.dieBeforePosting(13 + 5 / 60);
+    expect(stage.alerts()).toEqual([]);
+    await life.restart();
+    await life.goTo(13.2);
+    await life.goTo(14.2);
+    expect(stage.alerts()).toHaveLength(1);
   });
 });

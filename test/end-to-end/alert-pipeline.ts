@@ -35,6 +35,8 @@ export interface AlertPipeline {
   nowMs(): number;
   /** The clock goes to an hour of the day: each hour on the way is delivered five minutes after it has closed, looked at, and sent. */
   goTo(hour: number): Promise<void>;
+  /** As `goTo`, but the process dies once the last look has been written down: nothing of it is sent. */
+  dieBeforePosting(hour: number): Promise<void>;
   connect(platform: ChatPlatform): void;
   /** The process dies and starts anew, over the same store. */
   restart(): Promise<void>;
@@ -74,9 +76,23 @@ export async function openAlertPipeline(history: string): Promise<AlertPipeline>
     }).handlers;
   let handlers = serve();
 
+  /** To the last full hour before the given one and five minutes: what is told by then is in the store, and looked at. */
+  async function live(untilHour: number, afterLook: () => Promise<void>): Promise<void> {
+    while (fedHour + 1 + 5 / 60 <= untilHour) {
+      fedHour += 1;
+      nowMs = hourOf(fedHour + 5 / 60);
+      await feedMetrics(store, rows, hourOf(fedHour - 1), hourOf(fedHour));
+      await look();
+      await afterLook();
+    }
+  }
+
   async function look(): Promise<void> {
-    if (platform === null) throw new Error("Connect a platform first");
     await watchAlerts({ store, log: silent, watch }, nowMs);
+  }
+
+  async function deliver(): Promise<void> {
+    if (platform === null) throw new Error("Connect a platform first");
     const deliverer = createDeliverer({
       ...{ outbox: store.outbox, messengers: new Map([[platform.name, platform.messenger]]), limits: new Map(), clock, log: silent },
       ...{ random: () => 0.5, meters: { countTry: () => undefined }, worker: `w${starts}` },
@@ -106,15 +122,12 @@ export async function openAlertPipeline(history: string): Promise<AlertPipeline>
     },
     nowMs: clock.nowMs,
     goTo: async (hour) => {
-      while (fedHour + 1 + 5 / 60 <= hour) {
-        fedHour += 1;
-        nowMs = hourOf(fedHour + 5 / 60);
-        await feedMetrics(store, rows, hourOf(fedHour - 1), hourOf(fedHour));
-        await look();
-      }
+      await live(hour, deliver);
       nowMs = hourOf(hour);
       await look();
+      await deliver();
     },
+    dieBeforePosting: (hour) => live(hour, async () => (nowMs < hourOf(hour) ? deliver() : undefined)),
     connect: (connected) => {
       platform = connected;
     },

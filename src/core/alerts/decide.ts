@@ -11,7 +11,7 @@ import { groupFindings } from "./group-findings.ts";
 export type Decision =
   | { readonly action: "post"; readonly reason: "new" | "serious" }
   /** The post is edited; with an event its thread is told too. */
-  | { readonly action: "update"; readonly reason: "changed" | AlertEvent["type"]; readonly events: readonly AlertEvent[] }
+  | { readonly action: "update"; readonly reason: "changed" | "deleted" | AlertEvent["type"]; readonly events: readonly AlertEvent[] }
   | { readonly action: "escalate"; readonly reason: "escalate"; readonly step: number }
   | {
       readonly action: "none";
@@ -32,6 +32,8 @@ export interface Situation {
   readonly places: readonly AlertPlace[];
   /** The number the next new alert gets. */
   readonly nextNumber: number;
+  /** Keys of posts that somebody has deleted. */
+  readonly deletedPosts: ReadonlySet<string>;
   /** Alerts of the last two days, for the noise budget. */
   readonly recent: readonly Alert[];
   readonly nowMs: EpochMs;
@@ -44,7 +46,7 @@ export interface Outcome {
 }
 
 /** The most money first, so that the noise budget goes to what costs most. */
-export function decide({ alerts, findings, places, nextNumber, recent, nowMs }: Situation): Outcome {
+export function decide({ alerts, findings, places, nextNumber, deletedPosts, recent, nowMs }: Situation): Outcome {
   const before = new Map(alerts.map((alert) => [alert.number, alert]));
   const groups = groupFindings(alerts, findings, nowMs);
   const found = new Map(groups.flatMap(({ alert, findings: own }) => (alert === null ? [] : [[alert, own] as const])));
@@ -57,7 +59,7 @@ export function decide({ alerts, findings, places, nextNumber, recent, nowMs }: 
     const old = before.get(alert.number) ?? null;
     let next = alert;
     for (const place of places) {
-      const decision = decideForPlace(alert, old, place, posted.get(place.key) ?? 0, nowMs);
+      const decision = decideForPlace({ alert, old, place, deletedPosts, postsToday: posted.get(place.key) ?? 0, nowMs });
       says.push({ alert: alert.number, place: place.key, decision });
       next = applyDecision(next, place, decision, nowMs);
       if (decision.action === "post") posted.set(place.key, (posted.get(place.key) ?? 0) + 1);
@@ -74,6 +76,7 @@ interface Facts {
   readonly old: Alert | null;
   readonly place: AlertPlace;
   readonly post: AlertPost | null;
+  readonly deletedPosts: ReadonlySet<string>;
   readonly postsToday: number;
   readonly nowMs: EpochMs;
 }
@@ -81,9 +84,9 @@ interface Facts {
 // In this order: what stands already is kept true whatever the hour; only new posts ask for leave.
 const STAGES: readonly Stage[] = [checkOn, checkStanding, checkOver, checkHeard, checkQuiet, checkBudget];
 
-function decideForPlace(alert: Alert, old: Alert | null, place: AlertPlace, postsToday: number, nowMs: EpochMs): Decision {
-  const post = alert.posts.find((each) => each.place === place.key) ?? null;
-  const facts: Facts = { alert, old, place, post, postsToday, nowMs };
+function decideForPlace(situation: Omit<Facts, "post">): Decision {
+  const { alert, place } = situation;
+  const facts: Facts = { ...situation, post: alert.posts.find((each) => each.place === place.key) ?? null };
   for (const stage of STAGES) {
     const decision = stage(facts);
     if (decision !== null) return decision;
@@ -95,9 +98,16 @@ function checkOn({ place }: Facts): Decision | null {
   return place.isOn ? null : { action: "none", reason: "off" };
 }
 
-function checkStanding({ alert, old, place, post, nowMs }: Facts): Decision | null {
+/** What people asked to be told of, whatever became of the post: it begins anew where the old one is gone. */
+const RINGING: readonly AlertEvent["type"][] = ["worse", "re-opened", "snooze-over"];
+
+function checkStanding({ alert, old, place, post, deletedPosts, nowMs }: Facts): Decision | null {
   if (post === null) return null;
   const events = old === null ? [] : alert.events.slice(old.events.length);
+  if (alert !== old && deletedPosts.has(post.key)) {
+    // Who deletes a post has seen it. Its edits fail without a word, and tell the next look that it is still gone.
+    return events.some(({ type }) => RINGING.includes(type)) ? null : { action: "update", reason: "deleted", events: [] };
+  }
   if (alert !== old) return { action: "update", reason: events.at(-1)?.type ?? "changed", events };
   const step = dueEscalation(alert, place, post, nowMs);
   if (step !== null) return { action: "escalate", reason: "escalate", step };
@@ -135,8 +145,10 @@ function dueEscalation({ state }: Alert, { escalation }: AlertPlace, { escalatio
 
 function applyDecision(alert: Alert, place: AlertPlace, decision: Decision, nowMs: EpochMs): Alert {
   if (decision.action === "post") {
-    const post: AlertPost = { place: place.key, key: `alert/${alert.number}/${place.key}`, postedAtMs: nowMs, escalations: 0 };
-    return { ...alert, posts: [...alert.posts, post] };
+    const others = alert.posts.filter((post) => post.place !== place.key);
+    const anew = others.length === alert.posts.length ? "" : `/anew/${alert.version + 1}`;
+    const key = `alert/${alert.number}/${place.key}${anew}`;
+    return { ...alert, posts: [...others, { place: place.key, key, postedAtMs: nowMs, escalations: 0 }] };
   }
   if (decision.action !== "escalate") return alert;
   const target = place.escalation?.targets[decision.step];

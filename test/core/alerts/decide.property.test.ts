@@ -33,7 +33,7 @@ function live(hours: readonly (readonly Departure[])[]) {
   hours.forEach((findings, index) => {
     const nowMs = TEN_MS + (6 + index) * HOUR_MS;
     const nextNumber = Math.max(0, ...alerts.map(({ number }) => number)) + 1;
-    const outcome = decide({ alerts, findings, places, nextNumber, recent: alerts, nowMs });
+    const outcome = decide({ alerts, findings, places, nextNumber, deletedPosts: new Set(), recent: alerts, nowMs });
     outcomes.push(outcome);
     const changed = new Map(outcome.alerts.map((alert) => [alert.number, { ...alert, version: alert.version + 1 }]));
     for (const { alert: number, place, decision } of outcome.says) {
@@ -74,7 +74,15 @@ describe("deciding on alerts", () => {
     fc.assert(
       fc.property(anyLook(6), (findings) => {
         const { alerts } = live([findings]);
-        const again = decide({ alerts, findings, places, nextNumber: 99, recent: alerts, nowMs: TEN_MS + 6 * HOUR_MS });
+        const again = decide({
+          alerts,
+          findings,
+          places,
+          nextNumber: 99,
+          deletedPosts: new Set(),
+          recent: alerts,
+          nowMs: TEN_MS + 6 * HOUR_MS,
+        });
         expect(again.says.filter(({ decision }) => decision.action !== "none")).toEqual([]);
         expect(again.alerts).toEqual([]);
       }),

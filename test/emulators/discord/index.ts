@@ -33,6 +33,8 @@ export interface DiscordEmulator extends People {
   /** From now on the bot may not do this in the channel. */
   deny(channelId: string, ...denied: readonly Denied[]): void;
   deleteChannel(channelId: string): void;
+  /** As a moderator does. */
+  deleteMessage(id: string): void;
   /** Gives its id. Best before a bot connects: it is not told. */
   addChannel(name: string): string;
   /** `enforce_nonce` knows nothing any more, as after some minutes. */
@@ -84,6 +86,11 @@ export async function startDiscordEmulator(options: EmulatorOptions = {}): Promi
       state.channels.set(id, { id, name, kind: "text", parentId: null });
       return id;
     },
+    deleteMessage: (id) =>
+      void state.messages.splice(
+        state.messages.findIndex((message) => message.id === id),
+        1,
+      ),
     deleteChannel: (channelId) => void state.channels.delete(channelId),
     forgetNonces: () => {
       state.nonceKeptMs = 0;

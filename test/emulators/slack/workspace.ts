@@ -116,6 +116,11 @@ export class Workspace {
     return this.posted.find((message) => message.channel === channel && message.ts === ts) ?? null;
   }
 
+  /** As an admin does. */
+  delete(message: SlackMessage): void {
+    this.posted.splice(this.posted.indexOf(message), 1);
+  }
+
   post(message: Omit<SlackMessage, "ts" | "edits">): SlackMessage {
     const stored = { ...message, ts: this.nextTs(), edits: 0 };
     this.posted.push(stored);
