@@ -121,8 +121,8 @@ function badAmount(amount: string, { metric }: TargetKey, { locale }: CommandCon
     METRICS[metric].display
   ];
   return locale === "zh"
-    ? `“${amount}”不能作为${label}的目标值。可以这样写：${examples}`
-    : `“${amount}” is no target for ${label.toLowerCase()}. Write it as ${examples}.`;
+    ? `“${amount}”不能作为${label}的目标值：须大于零，可以这样写：${examples}`
+    : `“${amount}” is no target for ${label.toLowerCase()}: it is more than zero, written as ${examples}.`;
 }
 
 function otherCurrency({ name, currency }: Shop, { locale }: CommandContext): string {

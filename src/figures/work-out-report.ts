@@ -126,10 +126,12 @@ async function standReportTargets(
   book: TargetBook,
   store: Store,
 ): Promise<readonly StoodTarget[]> {
+  // A report is about sales: what is wanted of them comes before what is wanted of anything else.
+  const rankOf = ({ metric, channel }: Target) => (metric === "sales" && channel === "" ? 0 : 1);
   const lengthOf = (target: Target) => daysBetween(target.fromDay, target.toDay);
   const running = book.targets
     .filter((target) => target.fromDay < toDay && target.toDay >= toDay)
-    .sort((a, b) => lengthOf(a) - lengthOf(b));
+    .sort((a, b) => rankOf(a) - rankOf(b) || lengthOf(a) - lengthOf(b));
   return standTargets(running, book, { shop, store: store.measures, nowMs: toMs });
 }
 

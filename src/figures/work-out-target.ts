@@ -98,7 +98,7 @@ async function readHistory(
 function weighBy(history: ShopDays): WeighDays {
   const toDay = endOf(history);
   return (days) => {
-    const start = days.fromDay < toDay ? days.fromDay : toDay;
+    const [start = toDay] = [days.fromDay, toDay].sort();
     const before = { ...history, values: history.values.slice(0, Math.max(0, daysBetween(history.fromDay, start))) };
     const ahead = daysBetween(start, days.fromDay);
     const weights = forecastDays(before, daysBetween(start, days.toDay))?.slice(ahead);
@@ -138,7 +138,7 @@ async function dayShare(reader: PeriodReader, metric: MetricDefinition, today: B
 function outlookOf(history: ShopDays, period: ResolvedPeriod, target: number, actual: number): TargetStanding["outlook"] {
   const { fromDay, values } = history;
   const toDay = endOf(history);
-  const firstLeft = toDay > period.fromDay ? toDay : period.fromDay;
+  const [, firstLeft = toDay] = [toDay, period.fromDay].sort();
   const daysLeft = daysBetween(firstLeft, period.toDay);
   if (daysLeft <= 0) return null;
   const complete = firstLeft === toDay && fromDay <= period.fromDay ? values.slice(daysBetween(fromDay, period.fromDay)) : [];

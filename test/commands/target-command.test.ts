@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parseBusinessDay } from "../../src/core/calendar/business-day.ts";
 import type { Message } from "../../src/core/messages/message.ts";
 import { parseCurrency } from "../../src/core/money.ts";
-import { daily, importInto, line, must, SHOP } from "../contracts/store-fixture.ts";
+import { campaign, phase } from "../contracts/campaign-fixture.ts";
+import { daily, importInto, line, must, refund, SHOP } from "../contracts/store-fixture.ts";
 import { openViewShop, type ViewShop } from "./view-fixture.ts";
 
 /** Tue 17 Mar 2026, noon in Berlin. */
@@ -95,6 +97,54 @@ describe("/target", () => {
     expect(textOf(await ask("sales mtd vs target"))).toContain("The target is reached.");
   });
 
+  it("says of a single day that the day is not over", async () => {
+    await importDays(200);
+    expect(textOf(await ask("target set sales today 150"))).toContain("The day is not over: it needs €150 in all.");
+    expect(textOf(await ask("目标 今天"))).toContain("当天尚未结束，全天需 €150。");
+  });
+
+  it("spreads no rate over days: it stands where it stands, and nothing is forecast of it", async () => {
+    await importDays(200);
+    await ask("target set aov 2026-03 120");
+    expect(dataOf(await ask("aov this month vs target")).target).toMatchObject({ value: "120.00", toDate: "120.00", forecast: null });
+    expect(textOf(await ask("report"))).toContain("Mar 2026: €120.00, so far €100.00.");
+    expect(textOf(await ask("报告"))).toContain("2026年3月：€120.00，目前 €100.00。");
+  });
+
+  it("takes a target for refunds as a limit: used up or left, not reached", async () => {
+    await importDays(200);
+    const refunds = Array.from({ length: 60 }, (_, index) =>
+      refund(`r${index}`, { at: new Date(NOW_MS - index * DAY_MS - 1_800_000).toISOString(), amount: 1_000 }),
+    );
+    await importInto(shop.store, ({ putRefunds }) => putRefunds(refunds));
+    const set = await ask("target set refunds 2026-03 320");
+    expect(textOf(set)).toMatch(/53\.1% used\. By the end about €310 .* That leaves €10\.7 a day for 15 days; so far a day took €10\./);
+    expect(textOf(await ask("target set refunds 2026-03 100"))).toContain("It is used up.");
+    expect(textOf(await ask("目标 设 退款 2026年3月 320"))).toContain("已用 53.1%。");
+  });
+
+  it("wants little of a holiday in a shop whose holidays are closed, and more of the days of a campaign", async () => {
+    const holidays = [70, 56, 42, 28, 7];
+    const lines = Array.from({ length: 100 }, (_, index) => index)
+      .filter((index) => !holidays.includes(index))
+      .map((index) => line(`o${index}`, { at: new Date(NOW_MS - index * DAY_MS - 3_600_000).toISOString(), gross: 10_000 }));
+    await importInto(shop.store, ({ putOrderLines }) => putOrderLines(lines));
+    await shop.store.holidays.put(
+      holidays.map((index) => ({ day: must(parseBusinessDay(dayBefore(index))), name: "fair", of: { type: "shop", shopId: SHOP.id } })),
+    );
+    await shop.store.campaigns.add(
+      campaign({ id: "c", name: "Flash", shopIds: [SHOP.id], targets: {}, phases: [phase("main", "2026-03-12", "2026-03-13")] }),
+    );
+    await ask("target set sales 2026-03 4,650");
+    const { breakdown } = dataOf(await ask("sales 2026-03-01..2026-03-16 by day vs target"));
+    const wanted = new Map(breakdown.map(({ key, before }) => [key, Number(before)]));
+    const usual = wanted.get("2026-03-11") ?? 0;
+    expect((wanted.get("2026-03-10") ?? 0) / usual).toBeCloseTo(0.16, 2);
+    expect((wanted.get("2026-03-12") ?? 0) / usual).toBeCloseTo(3, 2);
+    // What is wanted of the month is the same to the cent, however its days share it.
+    expect(dataOf(await ask("sales this month vs target")).target?.value).toBe("4650.00");
+  });
+
   it("compares days, channels and rates with targets of their own", async () => {
     await importDays(200);
     await ask("target set sales 2026-03-09..2026-03-15 1,400");
@@ -127,7 +177,10 @@ describe("/target", () => {
     await importDays(3);
     expect((await ask("target set sales 2026-03")).summary).toContain("Say how much");
     expect((await ask("target set sales 3,000")).summary).toContain("Say for which period");
-    expect((await ask("target set sales 2026-03 3.000")).summary).toContain("is no target for net sales");
+    for (const amount of ["3.000", "0", "-500"]) {
+      expect((await ask(`target set sales 2026-03 ${amount}`)).summary).toContain("is no target for net sales: it is more than zero");
+    }
+    expect((await ask("目标 设 转化率 2026-03 350%")).summary).toContain("不能作为转化率的目标值");
     expect((await ask("target set customers 2026-03 300")).summary).toContain("Targets can be set for");
     expect((await ask("target set sales 2026-03 3,000 USD")).summary).toContain("counts in EUR");
     expect((await ask("target set sales 2026-03 product=Lamp 300")).summary).toContain("one channel");

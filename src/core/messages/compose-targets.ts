@@ -27,13 +27,14 @@ export function composeTargets(rows: readonly StoodTarget[], { locale, shop, ove
   const summary = zh
     ? `${shop.name}：${rows.length + more} 个目标`
     : `${shop.name}: ${rows.length + more} ${rows.length + more === 1 ? "target" : "targets"}`;
-  const past = over === 0 ? [] : [zh ? `另有 ${over} 个已结束。` : `${over} more are over.`];
+  const past =
+    over === 0 ? [] : [zh ? `另有 ${over} 个已结束。` : `${over} ${rows.length === 0 ? "" : "more "}${over === 1 ? "is" : "are"} over.`];
   return {
     kind: "notice",
     locale,
     summary,
     blocks: [
-      ...(rows.length === 0 ? [none(locale)] : [table(rows, shop, locale, more)]),
+      ...(rows.length === 0 ? [none(locale, over)] : [table(rows, shop, locale, more)]),
       { type: "context", lines: [...(shop.simulated ? [simulated(locale)] : []), ...howItWorks(locale), ...past] },
     ],
     actions,
@@ -88,19 +89,19 @@ function table(rows: readonly StoodTarget[], shop: Shop, locale: Locale, more: n
   };
 }
 
-function none(locale: Locale): Block {
+function none(locale: Locale, over: number): Block {
   const text =
     locale === "zh"
-      ? "还没有目标。例如：target set 销售额 2026-12 300万"
-      : "No target yet. Set one, for example: target set sales 2026-12 3,000,000";
+      ? `${over === 0 ? "还没有目标" : "目前没有进行中或将来的目标"}。例如：target set 销售额 2026-12 300万`
+      : `${over === 0 ? "No target yet" : "No target for now or later"}. Set one, for example: target set sales 2026-12 3,000,000`;
   return { type: "text", spans: [{ text }] };
 }
 
 function howItWorks(locale: Locale): readonly string[] {
   return [
     locale === "zh"
-      ? "目标按店铺自身的星期与季节规律分摊到每一天；“对比进度”即与至今应完成的部分相比。"
-      : "A target is spread over its days by the shop's own weeks and seasons; “vs plan” is against what should be in by now.",
+      ? "目标按店铺自身的星期、季节、节假日与活动规律分摊到每一天；“对比进度”即与至今应完成的部分相比。"
+      : "A target is spread over its days by the shop's own weeks, seasons, holidays and campaigns; “vs plan” is against what should be in by now.",
   ];
 }
 

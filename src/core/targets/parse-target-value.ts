@@ -35,10 +35,10 @@ export function parseTargetValue(text: string, metric: MetricId, currency: Curre
 
 /** "3.5%" and "0.035" are the same rate; nobody converts 350 % of the visits. */
 function ratioOf(number: number, suffix: string, isPercent: boolean): number | null {
-  if (suffix === "%") return isPercent ? number / 100 : null;
+  if (suffix === "%") return isPercent && number <= 100 ? number / 100 : null;
   if (!isPercent) return ["", "x", "×"].includes(suffix) ? number : null;
   if (suffix !== "") return null;
-  return number < 1 ? number : number / 100;
+  return number < 1 ? number : number <= 100 ? number / 100 : null;
 }
 
 function checked(value: number | null): number | null {
