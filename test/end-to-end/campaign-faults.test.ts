@@ -137,10 +137,10 @@ describe("two replicas on one PostgreSQL", () => {
       "11-01T00:00 #: Autumn: It has begun. 0 of 1 steps done",
       "11-01T01:00 #: Autumn: €20.00",
       "11-01T02:00 lea: Autumn: “1. Offer",
-      "11-01T13:00 #: Autumn has reached 25 % of its target: €260.00 after 13 of 48 hours.",
+      "11-01T13:00 #: Autumn has reached 25% of its target: €260.00 after 13 of 48 hours.",
       "11-02T01:00 #: Autumn: €500.00",
-      "11-02T01:00 #: Autumn has reached 50 % of its target: €500.00 after 25 of 48 hours.",
-      "11-02T14:00 #: Autumn has reached 75 % of its target: €760.00 after 38 of 48 hours.",
+      "11-02T01:00 #: Autumn has reached 50% of its target: €500.00 after 25 of 48 hours.",
+      "11-02T14:00 #: Autumn has reached 75% of its target: €760.00 after 38 of 48 hours.",
       "11-03T00:00 #: Autumn: It is over. 0 of 1 steps done",
       "11-03T10:00 #: Autumn",
     ]);

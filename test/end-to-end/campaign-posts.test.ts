@@ -14,7 +14,7 @@ const DROPPED = [2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
 const TOLD = [
   "Autumn: It has begun. 2 of 2 steps done",
   expect.stringContaining("Autumn: €480.00"),
-  "Autumn has reached 25 % of its target: €260.00 after 13 of 24 hours.",
+  "Autumn has reached 25% of its target: €260.00 after 13 of 24 hours.",
   "Autumn: It is over. 2 of 2 steps done",
   "Autumn, review: €480.00, 48% of target",
 ];

@@ -60,8 +60,8 @@ describe("a campaign", () => {
     expect(team.heard.slice(before).map(({ kind }) => kind)).toEqual(["edit"]);
     expect(team.heard.filter(({ kind }) => kind === "post").map(({ message }) => message.summary)).toEqual([
       expect.stringContaining("Autumn: €10.00"),
-      "Autumn has reached 25 % of its target: €50.00 after 5 of 72 hours.",
-      "Autumn has reached 50 % of its target: €100.00 after 10 of 72 hours.",
+      "Autumn has reached 25% of its target: €50.00 after 5 of 72 hours.",
+      "Autumn has reached 50% of its target: €100.00 after 10 of 72 hours.",
     ]);
   });
 

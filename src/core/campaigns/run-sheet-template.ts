@@ -26,7 +26,7 @@ const SALE: readonly TemplateStep[] = [
     8,
   ],
   ["T-2d 18:00", "service", { en: "Service knows the offer, with answers and shifts for the days", zh: "客服熟悉优惠，话术与排班就绪" }, 8],
-  ["T-1d 12:00", "lead", { en: "Go or no-go: everything above is signed off", zh: "开售确认：以上各项全部签收" }, 5, 6, 7, 9, 10],
+  ["T-1d 12:00", "lead", { en: "Go or no-go: everything above is signed off", zh: "放行确认：以上各项全部签收" }, 5, 6, 7, 9, 10],
   ["T", "tech", { en: "Prices are live and the first order has gone through", zh: "价格已生效，首单走通" }, 11],
   ["main end", "tech", { en: "Prices, banners and coupons are taken back", zh: "价格、横幅与优惠券已恢复" }, 12],
   ["main end+2d 18:00", "service", { en: "All orders are shipped or their buyers told", zh: "订单全部发出或已通知买家" }],
@@ -40,7 +40,7 @@ const LAUNCH: readonly TemplateStep[] = [
   ["T-5d 18:00", "ads", { en: "Ads are set up", zh: "广告就绪" }, 3],
   ["T-3d 18:00", "tech", { en: "The page sells in a test order, on phone and desktop", zh: "手机与电脑端测试下单成功" }, 3],
   ["T-2d 18:00", "service", { en: "Service knows the product and its questions", zh: "客服熟悉产品与常见问题" }, 3],
-  ["T-1d 12:00", "lead", { en: "Go or no-go: everything above is signed off", zh: "上市确认：以上各项全部签收" }, 2, 4, 5, 6, 7],
+  ["T-1d 12:00", "lead", { en: "Go or no-go: everything above is signed off", zh: "放行确认：以上各项全部签收" }, 2, 4, 5, 6, 7],
   ["T", "tech", { en: "The product is live and the first order has gone through", zh: "产品已上架，首单走通" }, 8],
 ];
 

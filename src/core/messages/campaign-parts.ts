@@ -91,7 +91,7 @@ export function countSteps(steps: readonly DueStep[], nowMs: EpochMs): SheetCoun
 
 /** "5 of 14 steps done, 1 late". */
 export function printCounts({ done, total, late }: SheetCounts, locale: Locale): string {
-  if (locale === "zh") return `${total} 项已完成 ${done} 项${late > 0 ? `，逾期 ${late} 项` : ""}`;
+  if (locale === "zh") return `${total} 项中已完成 ${done} 项${late > 0 ? `，逾期 ${late} 项` : ""}`;
   return `${done} of ${total} steps done${late > 0 ? `, ${late} late` : ""}`;
 }
 

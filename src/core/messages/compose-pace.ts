@@ -28,7 +28,7 @@ export function composePace(pace: Pace, view: CampaignView): Message {
     const { close, low, high } = pace.projection;
     // Nobody knows a close to the cent.
     const about = (minor: number) => formatCompactMoney(minor, shop.currency, locale);
-    const range = zh ? `80% 可能在 ${about(low)} 到 ${about(high)} 之间` : `80 % range ${about(low)} – ${about(high)}`;
+    const range = zh ? `80% 可能在 ${about(low)} 到 ${about(high)} 之间` : `80% range ${about(low)} – ${about(high)}`;
     const needed = neededText(pace, view);
     blocks.push({
       type: "text",
@@ -63,7 +63,7 @@ export function composePace(pace: Pace, view: CampaignView): Message {
   };
 }
 
-/** One line, once: "Double 11 has reached 50 % of its target: €60,000.00 after 120 of 264 hours." */
+/** One line, once: "Double 11 has reached 50% of its target: €60,000.00 after 120 of 264 hours." */
 export function composeMilestone(milestone: Milestone, pace: Pace, { campaign, shop, locale }: CampaignView): Message {
   const zh = locale === "zh";
   const sold = formatMoney(pace.sales, shop.currency, locale);
@@ -73,7 +73,7 @@ export function composeMilestone(milestone: Milestone, pace: Pace, { campaign, s
       ? { en: "has passed all of last time", zh: "已超过上次全程" }
       : milestone === "100"
         ? { en: "has reached its target", zh: "已达成目标" }
-        : { en: `has reached ${milestone} % of its target`, zh: `已完成目标的 ${milestone}%` };
+        : { en: `has reached ${milestone}% of its target`, zh: `已完成目标的 ${milestone}%` };
   const summary = zh ? `${campaign.name} ${what.zh}：${after} ${sold}。` : `${campaign.name} ${what.en}: ${sold} after ${after}.`;
   return { ...{ kind: "notice", locale, summary, blocks: [{ type: "text", spans: [{ text: summary, style: "strong" }] }], actions: [] } };
 }
@@ -93,7 +93,7 @@ function progressText({ hoursOver, hoursInAll, asOfMs }: Pace, { shop, locale }:
   const when = formatInstant(asOfMs, shop.zone, locale);
   return locale === "zh"
     ? `${hoursInAll} 小时中的第 ${hoursOver} 小时（${share}%），截至 ${when}`
-    : `${hoursOver} of ${hoursInAll} hours (${share} %), until ${when}`;
+    : `${hoursOver} of ${hoursInAll} hours (${share}%), until ${when}`;
 }
 
 function comparisonFacts(pace: Pace, { shop, locale }: CampaignView): readonly Fact[] {
@@ -131,7 +131,7 @@ function partNote({ targetShare }: Pace, locale: Locale): { readonly note?: stri
 function againstTarget(close: number, { target }: Pace, locale: Locale): string {
   if (target === null || target <= 0) return "";
   const share = Math.round((100 * close) / target);
-  return locale === "zh" ? `（目标的 ${share}%）` : ` (${share} % of target)`;
+  return locale === "zh" ? `（目标的 ${share}%）` : ` (${share}% of target)`;
 }
 
 function neededText({ neededPerHour, plannedPerHour, perHour, target, sales }: Pace, { shop, locale }: CampaignView): string | null {

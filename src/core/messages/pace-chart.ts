@@ -45,7 +45,7 @@ export function paceChart({ line, hoursOver }: Pace, { campaign, shop, locale }:
           { name: zh ? "现在" : "now", values: now, emphasis: "main" },
           ...compared.map((each) => ({ ...each, emphasis: "comparison" as const })),
         ],
-        ...(low.some((value) => value !== null) ? { band: { name: zh ? "80% 区间" : "80 % range", low, high } } : {}),
+        ...(low.some((value) => value !== null) ? { band: { name: zh ? "80% 区间" : "80% range", low, high } } : {}),
         format: { unit: "money", currency: shop.currency },
       },
       alt: title,

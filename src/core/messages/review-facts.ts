@@ -83,9 +83,12 @@ export function moneyFacts(review: CampaignReview, { shop, locale }: CampaignVie
       ...aims("new_customers"),
     ]),
     ...fact({ en: "Returns of its orders", zh: "其订单的退款" }, amount(returns), []),
-    ...fact({ en: "Ad spend", zh: "广告花费" }, amount(pace.adSpend), [
-      ...(pace.budget === null ? [] : [`${zh ? "预算 " : "budget "}${money(pace.budget)}`]),
-    ]),
+    ...fact(
+      { en: "Ad spend", zh: "广告花费" },
+      amount(pace.adSpend),
+      pace.budget === null ? [] : [`${zh ? "预算 " : "budget "}${money(pace.budget)}`],
+      pace.budget !== null && pace.adSpend !== null && pace.adSpend > pace.budget ? "bad" : "neutral",
+    ),
     ...fact(
       { en: "Contribution after ads and returns", zh: "扣除广告与退款的贡献" },
       amount(contribution),

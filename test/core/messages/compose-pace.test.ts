@@ -49,7 +49,7 @@ describe("the pace card", () => {
       ...{ neededPerHour: 194_445, plannedPerHour: 166_667 },
     });
     expect(say(given)).toContain(
-      "Projected close €98.8K, 80 % range €87.7K – €112K (82 % of target). Needed for the rest: €1,944.45 an hour (planned €1,666.67, so far €1,351.35)",
+      "Projected close €98.8K, 80% range €87.7K – €112K (82% of target). Needed for the rest: €1,944.45 an hour (planned €1,666.67, so far €1,351.35)",
     );
     expect(say(given, "zh")).toContain(
       "预计收于 €9.88万，80% 可能在 €8.77万 到 €11.2万 之间（目标的 82%）。余下每小时需 €1,944.45（计划 €1,666.67，至今每小时 €1,351.35）",
@@ -98,7 +98,7 @@ describe("the pace card", () => {
     const given = pace({ line: { ...line, low: ahead(900), high: ahead(1200) } });
     const message = composePace(given, { campaign: campaign(), shop: SHOP, nowMs: given.asOfMs, locale: "en" });
     const [chart] = message.blocks.flatMap((block) => (block.type === "chart" ? [block.chart] : []));
-    expect(chart?.band?.name).toBe("80 % range");
+    expect(chart?.band?.name).toBe("80% range");
     // What is drawn ends with the newest hour, whatever the steps are.
     expect(chart?.series[0].values.findLast((value) => value !== null)).toBe(360);
     expect(say(given)).not.toContain("expected");
