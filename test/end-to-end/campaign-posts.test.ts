@@ -7,10 +7,10 @@ import { openOnDiscord, openOnSlack } from "./chat-world.ts";
 const START = "2026-10-17T10:00";
 const FILLED = { name: "Autumn", "first-day": "2026-11-01", "last-day": "2026-11-01", target: "1,000" };
 
-/** What the channel reads of the day, and how often its card is edited in place: as hours end, and where orders come in late. */
 /** The story is about the first step of the sheet, and the pages, which wait for it. */
 const DROPPED = [2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
 
+/** What the channel reads of the day, and how often its card is edited in place: as hours end, and where orders come in late. */
 const TOLD = [
   "Autumn: It has begun. 2 of 2 steps done",
   expect.stringContaining("Autumn: €480.00"),
