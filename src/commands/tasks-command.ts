@@ -10,7 +10,8 @@ import { retryOnConflict } from "./retry-on-conflict.ts";
 import {
   addRoutine,
   assign,
-  assignPerson,
+  assignLead,
+  assignRole,
   changeRoutine,
   postHere,
   postNowhere,
@@ -90,8 +91,8 @@ const HANDLERS: Readonly<Record<Exclude<TaskVerb, "help">, Handler>> = {
   review,
   here: postHere,
   away: postNowhere,
-  role: (input) => assignPerson(input, "role"),
-  lead: (input) => assignPerson(input, "lead"),
+  role: assignRole,
+  lead: assignLead,
 };
 
 /** Said in a channel without tasks these make a list: of the usual routine, or an empty one. */

@@ -160,25 +160,36 @@ export function postNowhere(input: TaskInput): Promise<CommandResult> {
   return save(input, { ...list, morning: null, evening: null }, text, undo);
 }
 
-/** `role <role> [<@person or me>]` and `lead [<@person or me>]`. */
-export async function assignPerson(input: TaskInput, part: "role" | "lead"): Promise<CommandResult> {
+/** `role <role> [<@person or me>]`; `role <role> nobody` takes it back. */
+export async function assignRole(input: TaskInput): Promise<CommandResult> {
   const { context, view } = input;
   const { list, locale } = view;
-  const [first, ...others] = input.rest;
-  const who = part === "lead" ? input.rest : others;
-  const role = first?.text ?? "";
-  if (part === "role" && role === "") {
+  const [first, ...who] = input.rest;
+  if (first === undefined) {
     return refused({ en: "Say which role, and who: tasks role warehouse me", zh: "请说明角色和人员：tasks 角色 仓库 我" }, context);
   }
-  const person = await findPerson(who.length === 0 ? "me" : joinWords(who), peopleOf(input), context);
+  const role = first.text;
+  const owner = await findOwnerOrNobody(who.length === 0 ? "me" : joinWords(who), input);
+  if (owner !== null && "message" in owner) return owner;
+  if (owner?.type === "role")
+    return refused({ en: "A role is held by a person: me, or @name.", zh: "角色须由人担任：我，或 @某人。" }, context);
+  const { [role]: before, ...others } = list.roles;
+  const roles = owner === null ? others : { ...list.roles, [role]: owner.person };
+  const text = {
+    en: owner === null ? `Nobody has the role ${role} any more.` : `${owner.person.name} has the role ${role} now.`,
+    zh: owner === null ? `角色 ${role} 目前无人担任。` : `${owner.person.name} 担任角色 ${role}。`,
+  }[locale];
+  const holder = before === undefined ? (locale === "zh" ? "无人" : "nobody") : `@${before.userId}`;
+  return save(input, { ...list, roles }, text, listAction(UNDO, "role", view, `"${role.replaceAll('"', "'")}" ${holder}`));
+}
+
+/** `lead [<@person or me>]`: who hears of what stays late, and of what could not be delivered. */
+export async function assignLead(input: TaskInput): Promise<CommandResult> {
+  const { context, view, rest } = input;
+  const person = await findPerson(rest.length === 0 ? "me" : joinWords(rest), peopleOf(input), context);
   if ("message" in person) return person;
-  const { name } = person;
-  if (part === "lead") {
-    const text = { en: `${name} hears of what stays late.`, zh: `长时间逾期的任务会通知 ${name}。` }[locale];
-    return save(input, { ...list, lead: person }, text, null);
-  }
-  const text = { en: `${name} has the role ${role} now.`, zh: `${name} 担任角色 ${role}。` }[locale];
-  return save(input, { ...list, roles: { ...list.roles, [role]: person } }, text, null);
+  const text = { en: `${person.name} hears of what stays late.`, zh: `长时间逾期的任务会通知 ${person.name}。` }[view.locale];
+  return save(input, { ...view.list, lead: person }, text, listAction(UNDO, "lead", view, `@${view.list.lead.userId}`));
 }
 
 type Changed = Routine | CommandResult;

@@ -38,7 +38,7 @@ export function composeTaskList(view: TaskView, tasks: readonly Task[]): Message
   const heading = zh ? `${shop.name} ${day}` : `${shop.name}, ${day}`;
   const unowned = shown.find((task) => isOpen(task) && task.owner === null);
   const blocks: Block[] = [labelled(heading, zh ? `：${counts}` : `: ${counts}`)];
-  if (shown.length > 0) blocks.push(taskTable(shown, view, zh ? "任务" : "Tasks"));
+  if (shown.length > 0) blocks.push(taskTable(openFirst(shown), view, zh ? "任务" : "Tasks"));
   const next = shown.length === 0 ? nextTask(list, nowMs, shop.zone) : null;
   if (next !== null)
     blocks.push(labelled(zh ? "下一项 " : "Next: ", `${taskName(next, locale)}${zh ? "，" : ", "}${printDue(next.dueMs, view)}`));
@@ -59,6 +59,11 @@ export function composeTaskList(view: TaskView, tasks: readonly Task[]): Message
     blocks,
     actions: listActions(shown, view),
   };
+}
+
+/** In order of time, unless that would push what is open out of sight. */
+function openFirst(tasks: readonly Task[]): readonly Task[] {
+  return tasks.length <= ROWS_SHOWN ? tasks : [...tasks.filter(isOpen), ...tasks.filter((task) => !isOpen(task))];
 }
 
 /** What somebody just did, what is left, and the next to do. */

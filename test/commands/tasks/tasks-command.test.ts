@@ -122,7 +122,8 @@ describe("the routine", () => {
     const tasks = () => world.store().tasks.find("id0", 2, day("2026-03-02"));
     const [before] = (await world.store().tasks.lists()).map(({ routines }) => routines);
     const listed = await tasks();
-    for (const words of ["move 2 to 17:30", 'change 2 "Stock" every monday, friday for warehouse', "assign 2 me", "remove 2"]) {
+    const lines = ["move 2 to 17:30", 'change 2 "Stock" every monday, friday for warehouse', "assign 2 me", "remove 2"];
+    for (const words of lines) {
       const changed = await world.say("ann", `tasks ${words}`);
       expect(changed.kind).toBe("notice");
       await press("ann", changed, "Undo");
@@ -130,6 +131,21 @@ describe("the routine", () => {
       expect(after).toEqual(before);
       expect({ ...(await tasks()), version: 1 }).toEqual(listed);
     }
+  });
+
+  it("has roles and a lead, each taken back by Undo", async () => {
+    const people = async () => {
+      const [list] = await world.store().tasks.lists();
+      return [list?.lead.userId, Object.entries(list?.roles ?? {}).map(([role, { userId }]) => [role, userId])];
+    };
+    const before = await people();
+    for (const words of ["role warehouse @omar", "角色 仓库 我", "lead @omar"]) {
+      const changed = await world.say("ann", `tasks ${words}`);
+      expect(await people()).not.toEqual(before);
+      await press("ann", changed, changed.locale === "zh" ? "撤销" : "Undo");
+      expect([words, await people()]).toEqual([words, before]);
+    }
+    expect((await world.say("ann", "tasks role warehouse design")).summary).toBe("A role is held by a person: me, or @name.");
   });
 
   it("takes new tasks with days, time and owner in any order, and quotes where a name looks like one of these", async () => {
@@ -170,6 +186,29 @@ describe("what is offered instead of a task done by hand", () => {
     const { kind, summary } = await press("ann", await world.say("ann", words), label);
     // The rule's words are understood; this shop has no data for it.
     expect(kind === "notice" || /could never ring|永远不会响/u.test(summary)).toBe(true);
+  });
+});
+
+describe("two hundred tasks", () => {
+  it("show what is open before what is done, and count the rest", async () => {
+    const [list] = await world.store().tasks.lists();
+    const newest = await world.store().tasks.find("id0", 1, null);
+    if (list === undefined || newest === null) throw new Error("the list is not there");
+    const origin = { type: "request", by: list.lead, atMs: newest.dueMs } as const;
+    const done = { by: list.lead, atMs: newest.dueMs - 60_000 };
+    const added = Array.from({ length: 200 }, (_, index) => ({
+      ...{ ...newest, number: 100 + index, title: `清点 @everyone ${index}`, origin, dueMs: newest.dueMs + index },
+      done: index < 195 ? done : null,
+    }));
+    await world.store().tasks.openDay({ added, overtaken: [] });
+    const message = await world.say("ann", "tasks");
+    expect(message.summary).toContain("195 of 206 tasks done");
+    const table = message.blocks.find((block) => block.type === "table");
+    expect(table).toMatchObject({ more: 206 - 25 });
+    const rows = table?.type === "table" ? table.rows.map(([name = ""]) => name) : [];
+    expect(rows.filter((name) => !name.startsWith("✓"))).toHaveLength(11);
+    expect(rows.findIndex((name) => name.startsWith("✓"))).toBe(11);
+    expect(message.actions.length).toBeLessThanOrEqual(12);
   });
 });
 
