@@ -39,7 +39,7 @@ function say(given: Pace, locale: Locale = "en"): string {
 describe("the pace card", () => {
   it("says only what is known: no target, no last time, no costs", () => {
     const text = say(pace());
-    expect(text).toContain("37 of 73 hours (51 %)");
+    expect(text).toContain("37 of 73 hours (51%)");
     expect(text).not.toMatch(/plan to now|last time|Projected|Needed|Ad spend|sold out|n\/a|null|NaN/);
   });
 
