@@ -22,13 +22,15 @@ type Hours = Map<EpochMs, MeasureSums>;
 /**
  * Rows of the closed hours in `[fromMs, toMs)` that a source has reached, in order of hour. Where nothing happened in an
  * hour that a source left out, as order facts do, it is written out as 0; where a feed writes its zeros itself, an hour
- * without a row is unknown: null, or no row.
+ * without a row is unknown: null, or no row. So are the orders of hours that none of the `batches` has reached yet,
+ * where orders come in these only: a file that is brought at night tells nothing of the day before it comes.
  */
 export async function readWatchedRows(
   store: Pick<Store, "measures">,
   shop: Shop,
   fromMs: EpochMs,
   toMs: EpochMs,
+  batches: ReadonlySet<string> = new Set(),
 ): Promise<readonly WatchedRow[]> {
   const { measures } = store;
   const watermarks = await measures.watermarks(shop.id);
@@ -41,7 +43,7 @@ export async function readWatchedRows(
   const firstMs = Math.min(endMs, ...[...channels.values()].flatMap((hours) => [...hours.keys()].slice(0, 1)));
   const hours = hourStarts(firstMs, endMs, shop.zone);
   const rows = [...channels].flatMap(([channel, known]) => {
-    const zeros = findZeros(known, hours, watermarks);
+    const zeros = findZeros(known, hours, watermarks, batches);
     return hours.flatMap((hourMs) => {
       const sums = { ...zerosAt(hourMs, zeros), ...known.get(hourMs) };
       if (Object.keys(sums).length === 0) return [];
@@ -79,13 +81,20 @@ function joinUnrelated(channels: Map<string, Hours>): Map<string, Hours> {
 }
 
 /** The measures whose missing hours are zeros, and until when. */
-function findZeros(known: Hours, hours: readonly EpochMs[], watermarks: readonly Watermark[]): ReadonlyMap<Measure, EpochMs> {
+function findZeros(
+  known: Hours,
+  hours: readonly EpochMs[],
+  watermarks: readonly Watermark[],
+  batches: ReadonlySet<string>,
+): ReadonlyMap<Measure, EpochMs> {
   const zeros = new Map<Measure, EpochMs>();
+  const orderFacts = watermarks.filter(isOfOrderFacts);
+  const hasOrderFacts = orderFacts.length > 0;
   // Order facts know of no hour without orders: none were placed up to where some source reaches.
-  const hasOrderFacts = watermarks.some(isOfOrderFacts);
+  const reaching = orderFacts.every(({ source }) => batches.has(source)) ? orderFacts : watermarks;
   for (const measure of [...ORDER_MEASURES, ...FEED_MEASURES]) {
     const isFact = hasOrderFacts && ORDER_MEASURES.includes(measure);
-    const sources = isFact ? watermarks : watermarks.filter(({ measures }) => measures.includes(measure));
+    const sources = isFact ? reaching : watermarks.filter(({ measures }) => measures.includes(measure));
     const told = [...known.values()].filter((sums) => sums[measure] !== undefined).length;
     if (sources.length === 0 || (told === 0 && !isFact)) continue;
     if (isFact || told < hours.length * DENSE_SHARE) zeros.set(measure, Math.max(...sources.map(({ throughMs }) => throughMs)));

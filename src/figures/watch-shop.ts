@@ -35,6 +35,8 @@ export interface ShopTask {
   readonly nowMs: EpochMs;
   /** Hours that teach the baseline nothing and ring nothing. */
   readonly expected: readonly ExpectedHours[];
+  /** Sources whose next delivery is waited for: see `readWatchedRows`. */
+  readonly batches: ReadonlySet<string>;
 }
 
 interface Watched {
@@ -61,16 +63,16 @@ export function createWatchShop({ store, findPublicHolidays, falseAlarms }: Watc
     key: string,
     toMs: EpochMs,
   ): Promise<Watched> {
-    const { shop } = task;
+    const { shop, batches } = task;
     const extent = await store.measures.extent(shop.id);
     const firstMs = extent === null ? toMs : dayBounds(extent.firstDay, shop.zone).fromMs;
-    const rows = await readWatchedRows(store, shop, Math.max(firstMs, hourStartOf(toMs - HISTORY_MS, shop.zone)), toMs);
+    const rows = await readWatchedRows(store, shop, Math.max(firstMs, hourStartOf(toMs - HISTORY_MS, shop.zone)), toMs, batches);
     return { detector: replayShop(rows, calendar, falseAlarms, toMs), calendar: key, nextHourMs: toMs };
   }
 
-  async function catchUp(watched: Watched, { shop }: ShopTask, toMs: EpochMs): Promise<void> {
+  async function catchUp(watched: Watched, { shop, batches }: ShopTask, toMs: EpochMs): Promise<void> {
     const { detector, nextHourMs } = watched;
-    const rows = await readWatchedRows(store, shop, hourStartOf(nextHourMs - RESTATED_MS, shop.zone), toMs);
+    const rows = await readWatchedRows(store, shop, hourStartOf(nextHourMs - RESTATED_MS, shop.zone), toMs, batches);
     const restated = rows.filter((row) => row.hourMs < nextHourMs && !isKnown(detector, row));
     for (const [index, hourMs] of hourStarts(nextHourMs, toMs, shop.zone).entries()) {
       const own = rows.filter((row) => row.hourMs === hourMs);

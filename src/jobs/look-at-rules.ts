@@ -15,12 +15,12 @@ const LOOK_BACK_MS = 15 * DAY_MS;
 export async function lookAtRules(
   shop: Shop,
   held: readonly HeldRule[],
-  { store, nowMs }: { readonly store: Store; readonly nowMs: EpochMs },
+  { store, nowMs, batches }: { readonly store: Store; readonly nowMs: EpochMs; readonly batches: ReadonlySet<string> },
 ): Promise<{ readonly holding: readonly HeldRule[]; readonly findings: readonly Departure[] }> {
   const rules = (await store.alerts.rules()).filter((rule) => rule.shopId === shop.id);
   const concerned = rules.filter(({ number, state }) => state === "active" || held.some((each) => each.number === number));
   if (concerned.length === 0) return { holding: [], findings: [] };
-  const rows = await readWatchedRows(store, shop, hourStartOf(nowMs - LOOK_BACK_MS, shop.zone), nowMs);
+  const rows = await readWatchedRows(store, shop, hourStartOf(nowMs - LOOK_BACK_MS, shop.zone), nowMs, batches);
   const lastMs = rows.at(-1)?.hourMs;
   if (lastMs === undefined) return { holding: held, findings: [] };
   const byHour = rowsByHour(rows);

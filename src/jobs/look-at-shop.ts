@@ -1,7 +1,7 @@
 /** One look at one shop: what detection, the rules and the feeds' habits find now. */
 import { z } from "zod";
 import type { ExpectedSpan } from "../core/alerts/expected-span.ts";
-import { type FeedHabit, observeFeed, silenceOf } from "../core/alerts/feed-habit.ts";
+import { comesInBatches, type FeedHabit, observeFeed, silenceOf } from "../core/alerts/feed-habit.ts";
 import type { Finding } from "../core/alerts/finding.ts";
 import type { Incident } from "../core/anomalies/incident.ts";
 import type { EpochMs } from "../core/calendar/period.ts";
@@ -18,6 +18,8 @@ export interface WatchTask {
   readonly nowMs: EpochMs;
   /** Hours that must teach the baseline nothing and ring nothing. */
   readonly expected: readonly ExpectedSpan[];
+  /** Sources that come a few times a day at most: beyond what they have told nothing is known. */
+  readonly batches: ReadonlySet<string>;
 }
 
 /** Detection: all that goes on, and what has just ended. A parameter, so that tests can say what is found. */
@@ -61,9 +63,15 @@ export async function lookAtShop(
   const data = dataOf(shop, watermarks, nowMs);
   if (data === seen.data || watermarks.length === 0) return { record: null, findings: silences, isDetected: false };
   const expected = await store.alerts.expected(shop.id, 0);
-  const task: WatchTask = { shop, state: seen.detection, nowMs, expected };
+  const batches = new Set(
+    feeds
+      .map(({ habit }) => habit)
+      .filter(comesInBatches)
+      .map(({ source }) => source),
+  );
+  const task: WatchTask = { shop, state: seen.detection, nowMs, expected, batches };
   const { state, incidents } = watch === null ? { state: seen.detection, incidents: [] } : await watch(task);
-  const ruled = await lookAtRules(shop, seen.rules, { store, nowMs });
+  const ruled = await lookAtRules(shop, seen.rules, { store, nowMs, batches });
   const next: Seen = {
     ...{ data, detection: state, rules: [...ruled.holding] },
     feeds: feeds.map(({ habit }) => ({ ...habit, longest: [...habit.longest] })),

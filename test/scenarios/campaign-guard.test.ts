@@ -33,7 +33,7 @@ describe("a campaign of six times the usual", () => {
     if (isPlanned) await store.campaigns.add(SALE);
     await feedMetrics(store, rows, START_MS, untilMs);
     const look = createWatchShop({ store, findPublicHolidays: async () => [], falseAlarms: 0.25 });
-    const { incidents } = await look({ shop: SHOP, nowMs: untilMs, expected: [] });
+    const { incidents } = await look({ shop: SHOP, nowMs: untilMs, expected: [], batches: new Set() });
     return incidents.map(({ metric, channel, direction }) => `${channel} ${metric} ${direction}`);
   }
   afterEach(async () => {

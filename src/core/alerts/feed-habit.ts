@@ -38,6 +38,14 @@ export function observeFeed(habit: FeedHabit | null, source: string, throughMs: 
   return { ...habit, throughMs, lastSeenMs: nowMs, deliveries: habit.deliveries + 1, longest };
 }
 
+/** A feed that comes less often brings files, not news. Of an order a quarter day no silence tells anything sooner either. */
+const BATCH_GAP_MS = 6 * HOUR_MS;
+
+/** Whether it is delivered a few times a day at most: what it has not told yet is unknown, and not zero. */
+export function comesInBatches({ firstSeenMs, lastSeenMs, deliveries }: FeedHabit): boolean {
+  return deliveries >= FEWEST_DELIVERIES && lastSeenMs - firstSeenMs >= (deliveries - 1) * BATCH_GAP_MS;
+}
+
 /** The silence of a feed that is overdue; with `endMs` where it has just ended. Null where all is as usual. */
 export function silenceOf(shopId: string, habit: FeedHabit, atMs: EpochMs, endMs: EpochMs | null = null): SilentFeed | null {
   const usualGapMs = Math.max(0, ...habit.longest.map(({ gapMs }) => gapMs));
