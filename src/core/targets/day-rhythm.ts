@@ -43,10 +43,10 @@ interface Dated {
   readonly at: number;
 }
 
-/** Null where too few ordinary days come before, or they lose more than they bring. @param origin The first day that is not looked at. */
+/** Null where too few ordinary days come before, or they bring nothing. @param origin The first day that is not looked at. */
 export function learnRhythm(values: readonly number[], isOrdinary: (at: number) => boolean, origin: number): DayRhythm | null {
   const recent = lastOrdinary(values, isOrdinary, origin);
-  if (recent.length < LEAST_ORDINARY || sum(recent.map(({ value }) => value)) < 0) return null;
+  if (recent.length < LEAST_ORDINARY || sum(recent.map(({ value }) => value)) <= 0) return null;
   const week = weekdayFactors(recent);
   const level = levelOf(withoutOutliers(recent, week), week, origin);
   const season = seasonFrom(values, isOrdinary, origin, week);

@@ -51,7 +51,7 @@ interface Projected {
   readonly reach: number;
 }
 
-/** The sum of the days that follow; null where the shop's history is too short, or loses more than it brings. */
+/** The sum of the days that follow; null where the shop's history is too short, or brought nothing. */
 export function forecastTotal(days: ShopDays, count: number): Forecast | null {
   const known = knowDays(days, count);
   const projected = project(known, days.values.length, count);
