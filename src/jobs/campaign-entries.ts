@@ -30,15 +30,17 @@ export interface EntryContent {
   readonly staleAfterMs: EpochMs;
 }
 
-/** Into each of the campaign's places. What cannot be delivered, the lead hears of. */
+/** Into each of the campaign's places. What cannot be delivered, the lead hears of, and where there is none, who holds a role. */
 export function placeEntries(campaign: Campaign, content: EntryContent): readonly OutboxEntry[] {
   return campaign.places.map((place) => entryOf(campaign, place, content));
 }
 
 export function entryOf(campaign: Campaign, place: Place | Member, { key, message, nowMs, staleAfterMs }: EntryContent): OutboxEntry {
-  const { owner } = campaign;
-  const isLeads = owner !== null && owner.platform === place.platform && owner.workspace === place.workspace;
-  const isLead = isLeads && "userId" in place && place.userId === owner.userId;
+  // Nobody is told of a message to themselves that failed: where the lead has left, whoever holds a role hears of it.
+  const told = [...(campaign.owner === null ? [] : [campaign.owner]), ...Object.values(campaign.roles)].find(
+    ({ platform, workspace, userId }) =>
+      platform === place.platform && workspace === place.workspace && !("userId" in place && place.userId === userId),
+  );
   return {
     ...{
       key: keyIn(campaign, key, place),
@@ -48,7 +50,7 @@ export function entryOf(campaign: Campaign, place: Place | Member, { key, messag
       threadOf: null,
       editOf: null,
     },
-    ...{ notBeforeMs: nowMs, staleAfterMs, ownerUserId: isLeads && !isLead ? owner.userId : null, urgency: "normal" },
+    ...{ notBeforeMs: nowMs, staleAfterMs, ownerUserId: told?.userId ?? null, urgency: "normal" },
   };
 }
 

@@ -60,6 +60,13 @@ describe("on Slack", () => {
     expect(texts().filter((text) => text.startsWith("Autumn: €"))).toHaveLength(1);
   });
 
+  it("an owner who is not in the workspace is refused, with whom to name instead", async () => {
+    const { emulator } = await openSlackCampaign();
+    await emulator.sendCommand({ text: '/campaign step "Pages" due T-1d 18:00 by @U0GONE' });
+    const refusal = await emulator.waitFor(() => emulator.workspace.whispers.at(-1));
+    expect(refusal.text).toContain("is not in this workspace, or cannot be written to");
+  });
+
   it("a channel that was archived is told to the lead once a day, with what to do", async () => {
     const { world, emulator, texts } = await openSlackCampaign("2026-11-01T02:00");
     emulator.workspace.channels.set("C0SALES", { id: "C0SALES", name: "sales", botIsMember: true, isArchived: true });

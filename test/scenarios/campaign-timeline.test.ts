@@ -83,4 +83,21 @@ describe("a campaign", () => {
     );
     expect((await team.say("lea", '活动 步骤 1 "优惠" after 3')).summary).toBe("这些步骤会互相等待：3 → 1 → 3。");
   });
+
+  it("whose lead has left tells somebody else who holds a role, and goes on with a new lead", async () => {
+    const team = await open("2026-10-16T10:00");
+    await team.say("lea", 'campaign new "Autumn" 2026-11-01..2026-11-03');
+    for (let number = 2; number <= 14; number++) await team.say("lea", `campaign drop ${number}`);
+    await team.say("lea", "campaign step 1 due T-14d 18:00 by @dan");
+    await team.say("ann", "campaign role ads me");
+    await team.say("lea", "campaign countdown end");
+    team.leave("lea");
+    await team.goTo("2026-10-19T06:00");
+    expect(team.lines()).toEqual([
+      "dan 10-17 18:00: Autumn: “1. Offer, targets and budget are decided” is due in 24 hours.",
+      "dan 10-18 18:00: Autumn: “1. Offer, targets and budget are decided” is due now and not done.",
+      "ann 10-19 02:00: This post could not be delivered as a direct message: Autumn: “1. Offer, targets and budget are decided” is 8 hours late with @dan.",
+    ]);
+    expect((await team.say("ann", "campaign lead me")).summary).toBe("ann leads the campaign now.");
+  });
 });
