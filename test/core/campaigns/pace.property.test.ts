@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { curveWeights, spreadTarget } from "../../../src/core/campaigns/pace/curve-weights.ts";
+import { curveWeights, profileVariance, spreadTarget } from "../../../src/core/campaigns/pace/curve-weights.ts";
 import { forecastCampaign } from "../../../src/core/campaigns/pace/forecast-campaign.ts";
 import { estimateHourShape, type HourSales } from "../../../src/core/campaigns/pace/hour-shape.ts";
 import { type Milestone, milestonesReached } from "../../../src/core/campaigns/pace/pace.ts";
@@ -65,6 +65,30 @@ describe("a planned curve", () => {
     const rare = lastTime.map((hour) => ({ ...hour, orders: 1 }));
     const [rareFirst = 0, rareSecond = 0] = curveWeights({ type: "last-time" }, { hours, shape: flat, lastTime: rare });
     expect(rareFirst / rareSecond).toBeLessThan(first / second / 2);
+  });
+});
+
+describe("last time's days", () => {
+  const lastTime = Array.from({ length: 72 }, (_, index) => {
+    const orders = index < 48 ? 2 : 12;
+    return { atMs: START_MS - 364 * 24 * HOUR_MS + index * HOUR_MS, sales: orders * 1_000, orders };
+  });
+  const hours = lastTime.map((_, index) => START_MS + index * HOUR_MS);
+  const share = (weights: readonly number[]) =>
+    weights.slice(48).reduce((sum, weight) => sum + weight, 0) / weights.reduce((sum, weight) => sum + weight, 0);
+
+  it("come again in the plan, though none of their hours alone had orders enough to say so", () => {
+    const weights = curveWeights({ type: "usual" }, { hours, shape: estimateHourShape([], BERLIN), lastTime });
+    // Three quarters of last time's sales came on its last day.
+    expect(share(weights)).toBeGreaterThan(0.72);
+    expect(share(weights)).toBeLessThan(0.76);
+  });
+
+  it("leave a doubt of a fifth to each day that is yet to come: one day is less sure than many", () => {
+    const day = Array.from({ length: 24 }, () => 1);
+    expect(profileVariance(day, 48)).toBeCloseTo(0.04);
+    expect(profileVariance([...day, ...day, ...day, ...day], 24)).toBeCloseTo(0.01);
+    expect(profileVariance([], 72)).toBe(0);
   });
 });
 
