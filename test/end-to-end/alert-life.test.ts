@@ -117,4 +117,20 @@ describe.each([
     await life.goTo(14.2);
     expect(stage.alerts()).toHaveLength(1);
   });
+
+  it("stays away while muted by words, comes with the button that takes that back, and windows are announced", async () => {
+    const { life, stage } = await open();
+    expect(await stage.say("alerts mute conversion")).toContain("Muted: Conversion rate.");
+    await life.goTo(14);
+    expect(stage.alerts()).toEqual([]);
+    await stage.undo("alerts unmute conversion");
+    await life.goTo(14.1);
+    expect(stage.alerts()).toMatchObject([{ text: expect.stringContaining("Alert 1, Lamps") }]);
+    expect(await stage.say("alerts plan today 18:30-19:30 moving servers")).toContain("(moving servers)");
+    for (const hour of [18.4, 19.6]) await life.goTo(hour);
+    expect(stage.alerts().slice(1)).toMatchObject([
+      { text: expect.stringContaining("A planned window begins") },
+      { text: expect.stringContaining("The planned window is over") },
+    ]);
+  });
 });

@@ -11,6 +11,8 @@ export interface AlertStage {
   readonly place: Place;
   /** Says something as the first of them; resolves to the answer's text. */
   say(words: string): Promise<string>;
+  /** Presses Undo under the answer that offers these words. */
+  undo(words: string): Promise<void>;
   /** Presses a button of the alert; resolves to what only the one who pressed is told. */
   press(label: string): Promise<string>;
   /** Two people press before either has an answer; resolves to what each is told. */
@@ -51,6 +53,13 @@ export async function openSlackStage(life: AlertPipeline): Promise<AlertStage> {
       await emulator.sendCommand({ text: `/${words}` });
       const answer = await emulator.waitFor(() => emulator.botMessages()[before]);
       return answer.text;
+    },
+    undo: async (words) => {
+      const before = emulator.botMessages().length;
+      const offer = emulator.botMessages().find(({ blocks }) => JSON.stringify(blocks).includes(words));
+      if (offer === undefined) throw new Error(`nothing offers ${words}`);
+      await emulator.pressButton(offer, "Undo");
+      await emulator.waitFor(() => emulator.botMessages()[before]);
     },
     press: async (label) => {
       const before = whispersTo("U0ANN").length;
@@ -110,6 +119,11 @@ export async function openDiscordStage(life: AlertPipeline): Promise<AlertStage>
     say: async (words) => {
       const answer = await emulator.sendCommand("alerts", { words: words.replace(/^alerts /, "") }).answer();
       return answer.content;
+    },
+    undo: async () => {
+      const offer = emulator.messages().findLast(({ components }) => JSON.stringify(components).includes("Undo"));
+      if (offer === undefined) throw new Error("nothing can be undone");
+      await emulator.pressButton(offer, "Undo").answer();
     },
     press: async (label) => {
       const answer = await emulator.pressButton(alert(), label).answer();
