@@ -3,7 +3,7 @@
  * and what is to be said in one transaction. Whatever dies between two looks, the next one sees the same and says it once.
  */
 import type { Alert } from "../core/alerts/alert.ts";
-import { isLive, shopsOf } from "../core/alerts/alert.ts";
+import { isLive, leadOf, shopsOf } from "../core/alerts/alert.ts";
 import { NO_CAUSE } from "../core/alerts/cause.ts";
 import { decide } from "../core/alerts/decide.ts";
 import { type Finding, findWithdrawn } from "../core/alerts/finding.ts";
@@ -74,7 +74,7 @@ function isWatched({ id }: Shop, places: readonly PlacedAlertPlace[], alerts: re
 }
 
 async function withCause(alert: Alert, shops: readonly Shop[], store: Store, nowMs: EpochMs): Promise<Alert> {
-  const [shopId] = shopsOf(alert);
+  const shopId = leadOf(alert)?.shopId ?? shopsOf(alert)[0];
   const shop = shops.find(({ id }) => id === shopId);
   if (shop === undefined) return alert;
   if (isLive(alert)) return { ...alert, cause: await findAlertCause(alert, shop, store, nowMs) };

@@ -115,6 +115,9 @@ describe("a failing checkout", () => {
       expect.stringContaining("Alert 1, 3 shops: Orders 2 instead of 24"),
     ]);
     expect(posts(shop)[0]?.message.summary).toContain("about €720.00 lost so far");
+    const text = JSON.stringify(posts(shop)[0]?.message.blocks);
+    expect(text).toContain("3 shops at once, so something they share: payment, hosting, the shop platform");
+    expect(text).toContain("The status pages of what these shops share");
   });
 
   it("in two of them is two, most money first", async () => {

@@ -38,8 +38,11 @@ export function observeFeed(habit: FeedHabit | null, source: string, throughMs: 
   return { ...habit, throughMs, lastSeenMs: nowMs, deliveries: habit.deliveries + 1, longest };
 }
 
-/** A feed that comes less often brings files, not news. Of an order a quarter day no silence tells anything sooner either. */
-const BATCH_GAP_MS = 6 * HOUR_MS;
+/**
+ * A feed that comes less often brings files, not news. Where it does bring single orders there are so few of them that
+ * its silence is told by the feed's own habit as soon as by the orders missing.
+ */
+const BATCH_GAP_MS = 3 * HOUR_MS;
 
 /** Whether it is delivered a few times a day at most: what it has not told yet is unknown, and not zero. */
 export function comesInBatches({ firstSeenMs, lastSeenMs, deliveries }: FeedHabit): boolean {

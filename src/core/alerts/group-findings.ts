@@ -9,7 +9,7 @@ export const REOPEN_MS = 6 * HOUR_MS;
 /** Findings of one shop this far apart still tell one story: orders fall, and refunds follow. */
 const SLACK_MS = 2 * HOUR_MS;
 /** So many shops failing within `TOGETHER_MS` fail together: a provider, not a shop. */
-const MANY_SHOPS = 3;
+export const MANY_SHOPS = 3;
 const TOGETHER_MS = 2 * HOUR_MS;
 
 export interface Group {

@@ -26,7 +26,7 @@ export function watchedLabel(metric: WatchedMetric): Localized {
 }
 
 /** What to look at first: the step that most often finds it, before any digging. */
-export const FIRST_CHECKS: Readonly<Record<WatchedMetric | "silent-feed" | "orders-or-feed", Localized>> = {
+export const FIRST_CHECKS: Readonly<Record<WatchedMetric | "silent-feed" | "orders-or-feed" | "shared-provider", Localized>> = {
   sessions: {
     en: "Open the shop as a visitor; then the ad accounts (paused, out of budget) and the last change to the site.",
     zh: "以访客身份打开店铺；再看广告账户（暂停、预算用尽）与最近一次网站改动。",
@@ -66,6 +66,10 @@ export const FIRST_CHECKS: Readonly<Record<WatchedMetric | "silent-feed" | "orde
   "orders-or-feed": {
     en: "Look for new orders in the shop's own admin. Some there: only the feed is broken (shopbell status, the log of its webhook or job). None there: place a test order.",
     zh: "到店铺后台看有没有新订单：有，则只是数据源中断（查看 shopbell status 与推送日志）；没有，请下一个测试订单。",
+  },
+  "shared-provider": {
+    en: "The status pages of what these shops share: payment provider, hosting, shop platform, and the job that delivers their data.",
+    zh: "查看这些店铺共用服务的状态页：支付服务商、主机、店铺平台，以及传送数据的任务。",
   },
   "silent-feed": {
     en: "Nothing is known to be lost: look at the job that delivers this feed, its log and its access token.",

@@ -1,17 +1,19 @@
 /** Why, most likely, and what to look at first. */
-import { type Alert, leadOf } from "../alerts/alert.ts";
+import { type Alert, leadOf, shopsOf } from "../alerts/alert.ts";
 import type { AlertCause, OrdersGone } from "../alerts/cause.ts";
+import { MANY_SHOPS } from "../alerts/group-findings.ts";
 import { FIRST_CHECKS } from "../alerts/watched-metrics.ts";
 import { formatInstant } from "../calendar/format-period.ts";
 import { formatRatio } from "../format.ts";
+import type { Locale } from "../locale.ts";
 import type { AlertReading } from "./alert-phrases.ts";
 import { EFFECT_NAMES } from "./why-names.ts";
 
 /** Null where the numbers tell nothing of it. */
 export function causeText(alert: Alert, reading: AlertReading): string | null {
-  if (alert.cause === null || leadOf(alert) === null) return null;
+  if (leadOf(alert) === null) return null;
   const { locale } = reading;
-  const phrases = phrasesOf(alert.cause, reading);
+  const phrases = [...togetherText(alert, locale), ...(alert.cause === null ? [] : phrasesOf(alert.cause, reading))];
   return phrases.length === 0 ? null : phrases.join(locale === "zh" ? "；" : "; ");
 }
 
@@ -19,8 +21,25 @@ export function causeText(alert: Alert, reading: AlertReading): string | null {
 export function firstCheckText(alert: Alert, { locale }: AlertReading): string {
   const lead = leadOf(alert);
   const { cause } = alert;
+  if (failTogether(alert)) return FIRST_CHECKS["shared-provider"][locale];
   if (lead !== null && cause?.ordersGone?.feed === "silent") return FIRST_CHECKS["orders-or-feed"][locale];
   return FIRST_CHECKS[lead === null || cause?.silentSource != null ? "silent-feed" : lead.metric][locale];
+}
+
+/** So many shops do not break by themselves in the same two hours. */
+function failTogether(alert: Alert): boolean {
+  return shopsOf(alert).length >= MANY_SHOPS;
+}
+
+/** The rest of the cause is that of the shop in the headline. */
+function togetherText(alert: Alert, locale: Locale): readonly string[] {
+  if (!failTogether(alert)) return [];
+  const shops = shopsOf(alert).length;
+  return [
+    locale === "zh"
+      ? `${shops} 个店铺同时出现，应是共用的服务（支付、主机、平台）出了问题`
+      : `${shops} shops at once, so something they share: payment, hosting, the shop platform`,
+  ];
 }
 
 /** The likeliest first: what explains the numbers away, before what they are made of. */

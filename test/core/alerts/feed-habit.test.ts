@@ -12,7 +12,7 @@ function habitOf(hours: readonly number[]): FeedHabit {
 describe("a feed that comes in batches", () => {
   it.each([
     ["once a night", [0, 24, 48, 72], true],
-    ["four times a day", [0, 6, 12, 18, 24], true],
+    ["every three hours", [0, 3, 6, 9, 12], true],
     ["each hour", [0, 1, 2, 3, 4, 5], false],
     ["each hour by day, and not at night", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 24, 25, 26], false],
     ["three times so far: that is no habit yet", [0, 24, 48], false],
