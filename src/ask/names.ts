@@ -33,7 +33,7 @@ export function indexNames(context: AskContext): AskNames {
   return {
     context,
     shops: indexed(context.shopNames),
-    campaigns: indexed(context.campaignNames, campaignAliases),
+    campaigns: indexed(context.campaignNames, writtenOtherwise, translated),
     values: FILTER_DIMENSIONS.flatMap((dimension) => {
       const names = context.valueNames[dimension] ?? [];
       if (names.length === 0) return [];
@@ -45,10 +45,11 @@ export function indexNames(context: AskContext): AskNames {
 /** Names seldom change between questions: an array is indexed once, for as long as its owner keeps it. */
 const INDEXED = new WeakMap<readonly string[], Lexicon<string>>();
 
-function indexed(names: readonly string[], aliasesOf: (name: string) => Entries = () => []): Lexicon<string> {
+/** @param aliases Of two names with the same alias the first kind of alias decides, then the order of names. */
+function indexed(names: readonly string[], ...aliases: readonly ((name: string) => Entries)[]): Lexicon<string> {
   const known = INDEXED.get(names);
   if (known !== undefined) return known;
-  const lexicon = buildLexicon([...entries(names), ...names.flatMap(aliasesOf)]);
+  const lexicon = buildLexicon([...entries(names), ...aliases.flatMap((aliasesOf) => names.flatMap(aliasesOf))]);
   INDEXED.set(names, lexicon);
   return lexicon;
 }
@@ -66,14 +67,35 @@ function countryAliases(code: string): Entries {
   return /^[A-Z]{2}$/.test(code) ? COUNTRY_NAMES.map((names) => [names.of(code) ?? code, code] as const) : [];
 }
 
+type Pairs = readonly (readonly [string, string])[];
+
+const NUMBERS: Pairs = [
+  ["11", "十一"],
+  ["12", "十二"],
+];
+const TRANSLATIONS: Pairs = [
+  ["double 11", "双11"],
+  ["double 11", "双十一"],
+  ["double 12", "双12"],
+  ["double 12", "双十二"],
+  ["black friday", "黑五"],
+  ["black friday", "黑色星期五"],
+];
+
 /** 双十一 for 双11, and the other way round. */
-function campaignAliases(name: string): Entries {
-  const pairs = [
-    ["11", "十一"],
-    ["12", "十二"],
-  ] as const;
-  return pairs.flatMap(([digits, words]) => [
-    [name.replaceAll(digits, words), name] as const,
-    [name.replaceAll(words, digits), name] as const,
+function writtenOtherwise(name: string): Entries {
+  return exchange(name, NUMBERS);
+}
+
+/** What everybody calls a campaign in the other language. */
+function translated(name: string): Entries {
+  return exchange(name, TRANSLATIONS);
+}
+
+function exchange(name: string, pairs: Pairs): Entries {
+  const written = name.toLowerCase();
+  return pairs.flatMap(([one, other]) => [
+    [written.replaceAll(one, other), name] as const,
+    [written.replaceAll(other, one), name] as const,
   ]);
 }

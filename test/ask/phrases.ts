@@ -275,6 +275,8 @@ export const PHRASES: readonly (readonly [words: string, parts: Partial<Question
   ["双11销售额", { period: campaign("双11") }],
   ["双十一销售额", { period: campaign("双11") }],
   ["双11期间的转化率", { metric: "conversion", period: campaign("双11") }],
+  ["黑五销售额", { period: campaign("Black Friday") }],
+  ["去年黑色星期五 订单", { metric: "orders", period: campaign("Black Friday", { yearsAgo: 1 }) }],
   ["sales black friday 2025", { period: campaign("Black Friday", { year: 2025 }) }],
   ["sales 2025 black friday", { period: campaign("Black Friday", { year: 2025 }) }],
   ["sales black friday last year", { period: campaign("Black Friday", { yearsAgo: 1 }) }],

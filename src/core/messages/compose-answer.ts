@@ -21,7 +21,7 @@ const COMPARISON_LABELS: Readonly<Record<ComparisonKind, Localized>> = {
   previous: { en: "vs the period before", zh: "环比" },
   "last-year-weekday": { en: "vs last year, same weekdays", zh: "同比（同星期）" },
   "last-year-date": { en: "vs last year, same dates", zh: "同比（同日期）" },
-  period: { en: "vs", zh: "对比" },
+  period: { en: "vs the other period", zh: "对比所选时段" },
   target: { en: "vs target", zh: "对比目标" },
 };
 
