@@ -71,7 +71,7 @@ export function composeCampaign(view: CampaignView, { done, overlaps, undo }: Ca
   });
   return {
     ...{ kind: "notice", locale, blocks },
-    summary: done ?? `${campaign.name}${zh ? "：" : ": "}${stateText(view)}, ${mainDates(view)}`,
+    summary: done ?? `${campaign.name}${zh ? "：" : ": "}${stateText(view)}${zh ? "，" : ", "}${mainDates(view)}`,
     actions: [
       ...(undo === null ? [] : [undo]),
       ...(steps.length === 0 ? [] : [campaignAction({ en: "Run sheet", zh: "流程表" }, "sheet", view, "", "primary")]),
