@@ -54,6 +54,13 @@ describe("daily tasks", () => {
     expect(asked.allowed_mentions).toEqual({ parse: [], replied_user: false });
   });
 
+  it("asked of a name that was typed and not chosen are refused with what to do, on both", async () => {
+    await slack.sendCommand({ text: "/tasks request @bea Refill the lamps by tomorrow 12:00" });
+    await slack.waitFor(() => JSON.stringify(slack.workspace).includes("I cannot tell who “@bea” is. Type @ and choose") || undefined);
+    const refused = await discord.sendCommand("tasks", { words: "request @bea Refill the lamps by tomorrow 12:00" }).answer();
+    expect(JSON.stringify([refused.content, refused.embeds])).toContain("I cannot tell who “@bea” is. Type @ and choose");
+  });
+
   it("open a form on Slack, which says the words of a request", async () => {
     const before = slack.workspace.modals.length;
     await slack.sendCommand({ text: "/tasks request" });
