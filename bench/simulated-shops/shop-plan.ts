@@ -3,8 +3,8 @@ import type { TimeZone } from "../../src/core/calendar/period.ts";
 import { parseTimeZone } from "../../src/core/calendar/time-zone.ts";
 import { pick, type Random } from "../random.ts";
 
-export const HISTORY_DAYS = 180;
-export const TEST_DAYS = 90;
+const HISTORY_DAYS = 180;
+const TEST_DAYS = 90;
 
 /** Countries with a few of their public holidays: what the calendar knows. */
 const COUNTRIES = [

@@ -20,8 +20,20 @@ export class Rhythm {
   private readonly seen = new Float64Array(HOURS_OF_WEEK);
   private readonly due = new Float64Array(HOURS_OF_WEEK);
   private readonly weeks = new Float64Array(HOURS_OF_WEEK);
+  /** Weeks running in which the hour was in an alarm. */
+  private readonly strange = new Uint8Array(HOURS_OF_WEEK);
   /** Later hours weigh more, instead of earlier ones less: nothing else has to be touched. */
   private weight = 1;
+
+  /**
+   * Whether an hour may teach the rhythm: one in an alarm may not, unless the same hour of the week before was in one too. What
+   * comes back every week is no fault, and would else ring for ever, since it is never learned.
+   */
+  accepts(hourOfWeek: number, isInAlarm: boolean): boolean {
+    const weeks = isInAlarm ? Math.min(2, (this.strange[hourOfWeek] ?? 0) + 1) : 0;
+    this.strange[hourOfWeek] = weeks;
+    return weeks !== 1;
+  }
 
   /** @param level What the series would be at a factor of 1, in counts. */
   learn(hourOfWeek: number, value: number, level: number): void {

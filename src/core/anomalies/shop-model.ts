@@ -208,23 +208,26 @@ export class ShopModel {
   /** Learns from an ordinary hour, some time after it: by then a fault in it has been found, if there was one. */
   learnOrdinary(forecast: ShopForecast, rows: readonly WatchedRow[], lesson: Lesson): void {
     const { hourOfWeek } = forecast.context;
+    const isRhythm = this.rhythm.accepts(hourOfWeek, !lesson.traffic);
+    const isConversionRhythm = this.conversionRhythm.accepts(hourOfWeek, !lesson.conversion);
     let [seen, level, orders, dueOrders] = [0, 0, 0, 0];
     for (const row of rows) {
       const channel = this.channels.get(row.channel);
       const traffic = this.trafficOf(row);
       if (channel === undefined || traffic === null) continue;
-      if (lesson.traffic) {
-        const factor = channel.rhythm.factors[hourOfWeek] ?? 1;
-        channel.traffic.learn(traffic, factor);
+      if (lesson.traffic) channel.traffic.learn(traffic, channel.rhythm.factors[hourOfWeek] ?? 1);
+      if (isRhythm) {
         const own = channel.traffic.forecast(0);
         channel.rhythm.learn(hourOfWeek, traffic, own);
         seen += traffic;
         level += own;
       }
-      if (lesson.conversion && row.orders !== null && channel.counts === "sessions") {
+      if (isConversionRhythm && row.orders !== null && channel.counts === "sessions") {
         const basis = traffic * (this.conversionRhythm.factors[hourOfWeek] ?? 1);
-        channel.conversion.learn(row.orders, basis);
-        this.conversion.learn(row.orders, basis);
+        if (lesson.conversion) {
+          channel.conversion.learn(row.orders, basis);
+          this.conversion.learn(row.orders, basis);
+        }
         orders += row.orders;
         dueOrders += traffic * channel.conversion.forecast(0);
       }
@@ -234,8 +237,8 @@ export class ShopModel {
       }
       if (lesson.cost && row.adSpendMinor !== null && traffic > 0) channel.cost.learn(row.adSpendMinor, traffic);
     }
-    if (lesson.traffic) this.rhythm.learn(hourOfWeek, seen, level);
-    if (lesson.conversion) this.conversionRhythm.learn(hourOfWeek, orders, dueOrders);
+    if (isRhythm) this.rhythm.learn(hourOfWeek, seen, level);
+    if (isConversionRhythm) this.conversionRhythm.learn(hourOfWeek, orders, dueOrders);
     const returns = sumOf(rows, "returnsMinor");
     if (lesson.returns && returns !== null) {
       const { returnsBasis, orderValue } = forecast;
