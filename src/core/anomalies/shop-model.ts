@@ -41,6 +41,8 @@ const DAY_VARIANCE = { traffic: 0.03, conversion: 0.015, orderValue: 0.01, cost:
 const HOUR_VARIANCE = { traffic: 0.02, conversion: 0.01, orderValue: 0.01, cost: 0.05 } as const;
 /** Refunds follow sales: two memories in a row, of two and of four days, put their weight some days back. */
 const REFUND_KEEP = [0.5 ** (1 / 48), 0.5 ** (1 / 72)] as const;
+/** When sales have just jumped, they do so sooner or later than that: a share of the way between the two. */
+const REFUND_DELAY_UNSURE = 0.5;
 
 export interface ChannelForecast {
   /** Sessions, or orders where no sessions are told. */
@@ -146,16 +148,16 @@ export class ShopModel {
         },
       });
     }
-    const [, returnsBasis] = this.recentValue;
-    const returns = this.returns.forecast(aheadHours) * returnsBasis * (this.returnsRhythm.factors[context.hourOfWeek] ?? 1);
+    const [near, far] = this.recentValue;
+    const returns = this.returns.forecast(aheadHours) * far * (this.returnsRhythm.factors[context.hourOfWeek] ?? 1);
     const unsure = {
       traffic: shared("traffic").variance,
       conversion: shared("conversion").variance,
       orderValue: shared("orderValue").variance,
       cost: shared("cost").variance,
-      returns: this.returns.variance(1),
+      returns: this.returns.variance(1) + (near > 0 && far > 0 ? (REFUND_DELAY_UNSURE * Math.log(near / far)) ** 2 : 0),
     };
-    return { context, channels, returns, returnsBasis, unsure, orderValue: usualValue };
+    return { context, channels, returns, returnsBasis: far, unsure, orderValue: usualValue };
   }
 
   /** Follows sales, which returns come from some days later. */
