@@ -296,8 +296,11 @@ export class Detector {
       const { orders, valueMinor, sessions, adSpendMinor } = row;
       if (orders !== null && valueMinor !== null)
         this.orderScatter.learn((valueMinor - orders * due.orderValue) ** 2, orders * due.orderValue ** 2);
-      if (adSpendMinor !== null && sessions !== null)
-        this.costScatter.learn((adSpendMinor - sessions * due.cost) ** 2, sessions * due.cost ** 2);
+      if (adSpendMinor === null || sessions === null) continue;
+      // What days and hours scatter beside single clicks is the windows' own dispersion.
+      const { hour, day } = KINDS.roas.prior;
+      const expected = sessions * due.cost;
+      this.costScatter.learn((adSpendMinor - expected) ** 2 - (hour + day) * expected ** 2, expected * due.cost);
     }
   }
 

@@ -14,24 +14,46 @@ export const FAMILY_METRICS: readonly FamilyMetric[] = ["sessions", "orders", "c
 const WEEK = 168;
 
 export const KINDS: Readonly<Record<FamilyMetric, StreamKind>> = {
-  sessions: { type: "count", shortestWindow: 1, longestWindow: WEEK, shortestRise: 1, hasMoods: true, prior: { hour: 0.02, day: 0.02 } },
-  orders: { type: "count", shortestWindow: 1, longestWindow: WEEK, shortestRise: 24, hasMoods: true, prior: { hour: 0.03, day: 0.03 } },
+  sessions: {
+    type: "count",
+    shortestWindow: 1,
+    longestWindow: WEEK,
+    shortestRise: 1,
+    moods: "of the day",
+    prior: { hour: 0.02, day: 0.02 },
+  },
+  orders: {
+    type: "count",
+    shortestWindow: 1,
+    longestWindow: WEEK,
+    shortestRise: 24,
+    moods: "of the day",
+    prior: { hour: 0.03, day: 0.03 },
+  },
   conversion: {
     type: "count",
     shortestWindow: 1,
     longestWindow: 2 * WEEK,
     shortestRise: 1,
-    hasMoods: true,
+    moods: "of the day",
     prior: { hour: 0.01, day: 0.008 },
   },
-  aov: { type: "mean", shortestWindow: 1, longestWindow: WEEK, shortestRise: 1, hasMoods: false, prior: { hour: 0.003, day: 0.002 } },
-  refund_rate: { type: "count", shortestWindow: 6, longestWindow: 72, shortestRise: 6, hasMoods: false, prior: { hour: 0.3, day: 0.1 } },
-  roas: { type: "mean", shortestWindow: 1, longestWindow: WEEK, shortestRise: 1, hasMoods: false, prior: { hour: 0.03, day: 0.02 } },
+  aov: { type: "mean", shortestWindow: 1, longestWindow: WEEK, shortestRise: 1, moods: "none", prior: { hour: 0.003, day: 0.002 } },
+  refund_rate: { type: "count", shortestWindow: 6, longestWindow: 72, shortestRise: 6, moods: "none", prior: { hour: 0.3, day: 0.1 } },
+  roas: {
+    type: "mean",
+    shortestWindow: 1,
+    longestWindow: WEEK,
+    shortestRise: 1,
+    moods: "of the last day",
+    prior: { hour: 0.03, day: 0.02 },
+  },
 };
 
 /**
  * What each metric gets of the accepted false alarms, falling and rising: what happens most often and costs most is looked
- * at closest, and what comes in lumps of money, with heavier tails than the model, least. Orders are weighed only where no sessions are told.
+ * at closest, and what comes in lumps of money, with heavier tails than the model, least. Visitors that have become cheaper ring nothing.
+ * Orders are weighed only where no sessions are told.
  */
 export const SHARES: Readonly<Record<FamilyMetric, Readonly<Record<"down" | "up", number>>>> = {
   sessions: { down: 0.28, up: 0.1 },
@@ -39,7 +61,7 @@ export const SHARES: Readonly<Record<FamilyMetric, Readonly<Record<"down" | "up"
   conversion: { down: 0.35, up: 0.01 },
   aov: { down: 0.1, up: 0.05 },
   refund_rate: { down: 0.005, up: 0.02 },
-  roas: { down: 0.005, up: 0.01 },
+  roas: { down: 0, up: 0.01 },
 };
 
 /** What one hour can add to the evidence: deviations of its order value; expected hours of refunds, beside one lump of them. */

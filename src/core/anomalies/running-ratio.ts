@@ -15,10 +15,11 @@ export class RunningRatio {
     this.priorHours = priorHours;
   }
 
+  /** Never nothing: where other scatter is taken off what is learned, chance may leave less than none. */
   get value(): number {
     if (this.under <= 0) return this.prior;
     const belief = (this.priorHours * this.under) / this.count;
-    return (this.over + this.prior * belief) / (this.under + belief);
+    return Math.max(this.prior / 10, (this.over + this.prior * belief) / (this.under + belief));
   }
 
   learn(over: number, under: number): void {

@@ -41,8 +41,8 @@ export interface StreamKind {
   readonly longestWindow: number;
   /** A busy evening is no fault where orders alone are told: their rise is weighed by whole days. */
   readonly shortestRise: number;
-  /** Whether a day that begins well goes on well. */
-  readonly hasMoods: boolean;
+  /** Whether a day that begins well goes on well; clicks that were dear yesterday are dear this morning. */
+  readonly moods: "none" | "of the day" | "of the last day";
   /** Dispersion within an hour, and of whole days, before any data: variances of logarithms. */
   readonly prior: { readonly hour: number; readonly day: number };
 }
@@ -180,7 +180,7 @@ export class Stream {
     if (ended < 0 || ended % EVERY_H !== 0) return;
     this.eachWindow(ended, (index, { hours, observed, expected, scatter, ordinary, mood, plain }) => {
       if (!ordinary) return;
-      const isShort = this.kind.hasMoods && hours <= LONGEST_IN_MOOD_H;
+      const isShort = this.kind.moods !== "none" && hours <= LONGEST_IN_MOOD_H;
       // The first hours of a day have no mood to go by: they would teach what the others scatter beside it.
       if (!isShort || mood.trust > 0.5 || plain < SMALL_COUNT) this.teach(index, observed, expected, scatter / (expected * expected));
       if (mood.trust === 0 || plain < LEAST_FOR_MOOD) return;
@@ -205,7 +205,7 @@ export class Stream {
         if (this.ordinary[at] === 0) ordinary = false;
       }
       if (expected <= 0 || hours < this.kind.shortestWindow) continue;
-      const isShort = this.kind.hasMoods && hours <= LONGEST_IN_MOOD_H;
+      const isShort = this.kind.moods !== "none" && hours <= LONGEST_IN_MOOD_H;
       const mood = isShort ? this.moodBefore(hour - hours, hour) : NO_MOOD;
       const share = isShort ? this.share(index) : 0;
       const factor = Math.exp(share * mood.log);
@@ -231,13 +231,14 @@ export class Stream {
    * makes a busy afternoon. Hours of a campaign tell nothing of those before or after it.
    */
   private moodBefore(hour: number, now: number): Mood {
-    if (!this.kind.hasMoods) return NO_MOOD;
+    const isSameDay = this.kind.moods === "of the day";
     const [weekday, ordinary] = [this.weekday[now % KEPT_HOURS], this.ordinary[now % KEPT_HOURS]];
     let [observed, expected] = [0, 0];
     let back = hour;
-    for (; back >= 0 && back > now - 24; back--) {
+    const last = isSameDay ? now - 24 : hour - 24;
+    for (; back >= 0 && back > last; back--) {
       const at = back % KEPT_HOURS;
-      if (this.weekday[at] !== weekday || this.ordinary[at] !== ordinary) break;
+      if ((isSameDay && this.weekday[at] !== weekday) || this.ordinary[at] !== ordinary) break;
       observed += this.observed[at] ?? 0;
       expected += this.expected[at] ?? 0;
     }

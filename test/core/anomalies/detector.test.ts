@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseBusinessDay } from "../../../src/core/calendar/business-day.ts";
-import { must } from "../../contracts/store-fixture.ts";
+import { localMsOf } from "../../../src/core/calendar/zone-clock.ts";
+import { BERLIN, must } from "../../contracts/store-fixture.ts";
 import { between, DAY_MS, detect, HOUR_MS, NO_PLANS, START_MS, simulateRows } from "./simulate-shop.ts";
 
 const day = (days: number) => START_MS + days * DAY_MS;
@@ -41,6 +42,25 @@ describe("the detector", () => {
     const found = detect(simulateRows(85, event), 85).filter(({ metric }) => metric === "sessions");
     expect(found).toMatchObject([{ direction: "down" }, { direction: "down" }]);
     expect(must(found[1]).detectedAtMs).toBeGreaterThan(day(80));
+  });
+
+  it("learns a rhythm that is nothing like others: busy Sundays ring no more once they have come back", () => {
+    const isSunday = (hourMs: number) => new Date(localMsOf(hourMs, BERLIN)).getUTCDay() === 0;
+    const found = detect(
+      simulateRows(70, (hourMs) => (isSunday(hourMs) ? { visits: 3 } : {})),
+      70,
+    );
+    expect(found.filter(({ detectedAtMs }) => detectedAtMs > day(28))).toEqual([]);
+  });
+
+  it("finds at once that visitors have become dear, where their price wanders from day to day", () => {
+    const price = (hourMs: number) => Math.exp(0.25 * Math.sin((hourMs - START_MS) / (2.3 * DAY_MS))) * (hourMs < day(40.4) ? 1 : 2.5);
+    const found = detect(
+      simulateRows(42, (hourMs) => ({ price: price(hourMs) })),
+      42,
+    );
+    expect(found).toMatchObject([{ metric: "roas", channel: "paid", direction: "down" }]);
+    expect(must(found[0]).detectedAtMs - day(40.4)).toBeLessThanOrEqual(2 * HOUR_MS);
   });
 
   it("calls it tracking when visits go uncounted while orders go on", () => {

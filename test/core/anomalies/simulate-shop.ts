@@ -16,7 +16,7 @@ export const START_MS = Date.parse("2026-02-02T00:00+01:00");
 export type Event = (
   hourMs: number,
   channel: string,
-) => { readonly visits?: number; readonly conversion?: number; readonly counted?: number };
+) => { readonly visits?: number; readonly conversion?: number; readonly counted?: number; readonly price?: number };
 
 const CHANNELS = [
   { channel: "organic", visitsADay: 2000, conversion: 0.03 },
@@ -35,12 +35,16 @@ export function simulateRows(days: number, event: Event = () => ({}), seed = 1):
     const local = localMsOf(hourMs, BERLIN) / HOUR_MS;
     const rhythm = 1 - 0.9 * Math.cos((2 * Math.PI * ((local % 24) - 2)) / 24);
     return CHANNELS.map(({ channel, visitsADay, conversion }): WatchedRow => {
-      const { visits = 1, conversion: factor = 1, counted = 1 } = event(hourMs, channel);
+      const { visits = 1, conversion: factor = 1, counted = 1, price = 1 } = event(hourMs, channel);
       const sessions = drawCount((visitsADay / 24) * rhythm * visits * Math.exp(0.08 * drawNormal(random)), random);
       const orders = drawCount(sessions * conversion * factor, random);
       return {
         ...{ hourMs, channel, sessions: Math.round(sessions * counted), orders, valueMinor: orders * 5000 },
-        ...{ returnsMinor: 0, adSpendMinor: channel === "paid" ? sessions * 30 : 0, availableAtMs: nextHourStart(hourMs, BERLIN) },
+        ...{
+          returnsMinor: 0,
+          adSpendMinor: channel === "paid" ? Math.round(sessions * 30 * price) : 0,
+          availableAtMs: nextHourStart(hourMs, BERLIN),
+        },
       };
     });
   });
