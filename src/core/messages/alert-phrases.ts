@@ -25,12 +25,19 @@ export function shopNames(alert: Alert, { shops, locale }: AlertReading): string
   return locale === "zh" ? `${names.length} 个店铺` : `${names.length} shops`;
 }
 
-/** "Orders", "Orders · paid", "Feed “orders”". */
-export function alertTitle(alert: Alert, locale: Locale): string {
+/** "Orders", "Orders · paid", of several shops "Orders of Lamps", "Feed orders". */
+export function alertTitle(alert: Alert, { shops, locale }: Pick<AlertReading, "shops" | "locale">): string {
+  const zh = locale === "zh";
   const lead = leadOf(alert);
-  if (lead !== null) return seriesName(lead, locale);
-  const sources = alert.findings.flatMap((finding) => (finding.type === "silent-feed" ? [finding.source] : []));
-  return locale === "zh" ? `数据源 ${sources.join("、")}` : `Feed ${sources.join(", ")}`;
+  if (lead !== null) {
+    const series = seriesName(lead, locale);
+    if (shopsOf(alert).length === 1) return series;
+    const shop = shops.find(({ id }) => id === lead.shopId)?.name ?? lead.shopId;
+    return zh ? `${shop} 的${series}` : `${series} of ${shop}`;
+  }
+  const silent = alert.findings.flatMap((finding) => (finding.type === "silent-feed" ? [finding.source] : []));
+  const sources = [...new Set(silent)];
+  return zh ? `数据源 ${sources.join("、")}` : `Feed ${sources.join(", ")}`;
 }
 
 export function seriesName({ metric, channel }: Pick<Departure, "metric" | "channel">, locale: Locale): string {

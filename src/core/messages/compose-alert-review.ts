@@ -83,7 +83,7 @@ export function alertTable(caption: string, alerts: readonly Alert[], reading: A
     .slice(0, ROWS_SHOWN)
     .map((alert) => [
       `${alert.number}`,
-      `${shopNames(alert, reading)} · ${alertTitle(alert, reading.locale)}`,
+      `${shopNames(alert, reading)} · ${alertTitle(alert, reading)}`,
       formatInstant(startOf(alert), reading.zone, reading.locale),
       lossText(alert, "soFarMinor", reading) ?? "–",
       stateText(alert.state, reading),

@@ -35,7 +35,7 @@ export function composeAlert(alert: Alert, reading: AlertReading): Message {
 export function alertSummary(alert: Alert, reading: AlertReading): string {
   const zh = reading.locale === "zh";
   const lead = leadOf(alert);
-  const name = `${alertTitle(alert, reading.locale)}`;
+  const name = alertTitle(alert, reading);
   const since = formatInstant(startOf(alert), reading.zone, reading.locale);
   const what =
     lead === null
@@ -57,7 +57,7 @@ function headline(alert: Alert, lead: Departure | null, reading: AlertReading): 
   const { locale, zone } = reading;
   const zh = locale === "zh";
   const since = formatInstant(startOf(alert), zone, locale);
-  const label = `${zh ? "告警" : "Alert"} ${alert.number} · ${shopNames(alert, reading)} · ${alertTitle(alert, locale)}`;
+  const label = `${zh ? "告警" : "Alert"} ${alert.number} · ${shopNames(alert, reading)} · ${alertTitle(alert, reading)}`;
   const period = zh ? `自 ${since}` : `since ${since}`;
   const tone = isLive(alert) ? "bad" : "neutral";
   if (lead === null) {

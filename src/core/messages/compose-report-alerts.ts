@@ -15,7 +15,7 @@ export function composeReportAlerts({ alerts, shop }: ReportData, locale: Locale
   return ranked.slice(0, ALERTS_SHOWN).map((alert): Block => {
     const lost = lossText(alert, "soFarMinor", reading);
     const cost = lost === null ? [] : [locale === "zh" ? `约损失 ${lost}` : `about ${lost} lost`];
-    const text = [alertTitle(alert, locale), ...cost, stateText(alert.state, reading)].join(" · ");
+    const text = [alertTitle(alert, reading), ...cost, stateText(alert.state, reading)].join(" · ");
     return {
       type: "text",
       spans: [{ text: locale === "zh" ? `告警 ${alert.number} ` : `Alert ${alert.number} `, style: "strong" }, { text }],
