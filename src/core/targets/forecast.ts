@@ -17,6 +17,7 @@ const LEAST_DAYS = 28;
 const WEEK = 7;
 /** Forecasts tried in the past to learn how far they are off, one a week. */
 const MOST_TRIALS = 26;
+/** Where few forecasts can be tried yet: real months wander more than the model's, as those of Online Retail do. */
 const NEW_SHOP_WIDTH = { width: 1.2, trials: 5 };
 
 /** More of the past does not change a forecast; for its range, half a year of trials is enough. */
@@ -25,7 +26,7 @@ export const HISTORY_DAYS = RHYTHM_DAYS + MOST_TRIALS * WEEK;
 export const RANGE_SHARE = 0.8;
 /** Standard deviations of a normal distribution on either side of the middle that hold as much. */
 const DEVIATIONS = 1.2816;
-/** Variance that the level's logarithm gains a day: 2 % of it, as the months of a retailer wander. */
+/** Variance that the level's logarithm gains a day: 1.7 %, as a standard deviation. */
 const DRIFT_PER_DAY = 0.0003;
 /** How old the level is, which is a mean of weeks. */
 const LEVEL_AGE_DAYS = 15;
