@@ -11,8 +11,9 @@ export interface Cell {
 
 export interface PhaseDraft {
   readonly kind: PhaseKind;
-  readonly start: Cell;
-  readonly end: Cell;
+  /** Null, here and below: missing, which has been told. */
+  readonly start: Cell | null;
+  readonly end: Cell | null;
 }
 
 export interface StepDraft {

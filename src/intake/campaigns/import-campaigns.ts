@@ -40,9 +40,9 @@ interface Plan {
 
 /** A campaign is known again by its shop, name and an overlap in time. Rejects with `IntakeError` that names every mistake. */
 export async function importCampaigns({ file, shops, store, nowMs, isReachable, dryRun }: CampaignImportOptions): Promise<CampaignImport> {
-  const problems = new ProblemList();
+  const found: (Pick<Cell, "line" | "column" | "name"> & { readonly problem: string })[] = [];
   const refuse: Refuse = ({ line, column, name }, problem) => {
-    problems.add({ line, column, name, problem });
+    found.push({ line, column, name, problem });
     return null;
   };
   const drafts = await readDrafts(file, refuse);
@@ -55,6 +55,8 @@ export async function importCampaigns({ file, shops, store, nowMs, isReachable, 
   for (const { cell, person } of await findStrangers(named, isReachable)) {
     refuse(cell, `${person.name} is not in this workspace, or cannot be written to: nobody would hear the reminders`);
   }
+  const problems = new ProblemList();
+  for (const problem of found.sort((a, b) => a.line - b.line || a.column - b.column)) problems.add(problem);
   if (problems.total > 0) {
     const count = problems.total === 1 ? "a mistake" : `${problems.total} mistakes`;
     throw new IntakeError(`${file.name} has ${count}; nothing was imported`, problems.describe(file.name));

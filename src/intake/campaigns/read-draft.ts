@@ -117,9 +117,10 @@ function readPhases({ at, phases }: CampaignDraft, zone: TimeZone | null, fail: 
 
 function readPhase({ kind, start, end }: PhaseDraft, zone: TimeZone | null, fail: Refuse): Phase | null {
   const expected = "a time such as 2026-11-11 20:00, or a date";
-  const from = parseMoment(start.text, "start") ?? fail(start, describeFault(start.text, { expected }));
-  const to = parseMoment(end.text, "end") ?? fail(end, describeFault(end.text, { expected }));
-  if (from === null || to === null) return null;
+  const read = (cell: Cell | null, edge: "start" | "end") =>
+    cell === null ? null : (parseMoment(cell.text, edge) ?? fail(cell, describeFault(cell.text, { expected })));
+  const [from, to] = [read(start, "start"), read(end, "end")];
+  if (start === null || end === null || from === null || to === null) return null;
   if (zone !== null) {
     const lengthMs = instantOf(to, zone) - instantOf(from, zone);
     if (lengthMs <= 0) return fail(end, `the end ${end.text} is not after the start ${start.text}`);

@@ -23,7 +23,7 @@ export function readYaml(text: string, refuse: Refuse): readonly CampaignDraft[]
     const { line, col } = lines.linePos(offset);
     return { name, text: "", line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  for (const error of document.errors) refuse(placeAt(error.pos[0]), `is no YAML: ${error.message}`);
+  for (const error of document.errors) refuse(placeAt(error.pos[0], "file"), `is no YAML: ${error.message}`);
   if (document.errors.length > 0 || document.contents === null) return [];
   const root: unknown = isMap(document.contents) ? (document.contents.get("campaigns", true) ?? document.contents) : document.contents;
   const nodes: readonly unknown[] = isSeq(root) ? root.items : [root];
@@ -125,16 +125,15 @@ export function readYaml(text: string, refuse: Refuse): readonly CampaignDraft[]
       const phase = named.get(kind);
       return phase === undefined ? [] : [readPhase(kind, entriesOf(phase.value, phase.key, ["start", "end"]), phase.key)];
     });
-    return [...own, ...listed].flatMap((phase) => phase ?? []);
+    return [...own, ...listed];
   }
 
-  function readPhase(kind: PhaseDraft["kind"], entries: Entries, at: Cell): PhaseDraft | null {
+  function readPhase(kind: PhaseDraft["kind"], entries: Entries, at: Cell): PhaseDraft {
     const edge = (name: "start" | "end"): Cell | null => {
       const entry = entries.get(name);
       return entry === undefined ? refuse(at, `the phase ${kind} has no ${name}`) : cellOf(`${kind}.${name}`, entry.value, entry.key);
     };
-    const [start, end] = [edge("start"), edge("end")];
-    return start === null || end === null ? null : { kind, start, end };
+    return { kind, start: edge("start"), end: edge("end") };
   }
 }
 

@@ -142,6 +142,18 @@ describe("a campaign file", () => {
     expect(await mistakesOf("d.yml", text)).toEqual(["d.yml:4:6 main.end: the end 2026-11-10 is not after the start 2026-11-11"]);
   });
 
+  it("names mistakes in the order of the file, and of a phase half said the half that is wrong, too", async () => {
+    expect(await mistakesOf("d.yaml", "name: D\nshop: lamps\nstart: 2026-02-30\ncolour: red\ntargets: { luck: 3 }\n")).toEqual([
+      "d.yaml:1:1 campaign: the phase main has no end",
+      expect.stringMatching(/^d\.yaml:3:8 main\.start: found "2026-02-30", expected a time/),
+      expect.stringMatching(/^d\.yaml:4:1 colour: is no field here/),
+      expect.stringMatching(/^d\.yaml:5:18 luck: is no target/),
+    ]);
+    expect(await mistakesOf("d.yaml", "campaigns:\n  - name: X\n   shop: lamps\n")).toEqual([
+      expect.stringMatching(/^d\.yaml:3:1 file: is no YAML/),
+    ]);
+  });
+
   it("brings a run sheet, and keeps what people have signed off of it", async () => {
     const store = memoryStore();
     const sheet = (more: string) => `name: D
