@@ -7,9 +7,8 @@ import { findBurst, isTrackingLost } from "./explain-traffic.ts";
 import { channelHours, FAMILY_METRICS, type FamilyMetric, KINDS, SHARES, totalHour } from "./families.ts";
 import { type HourRecord, HourRecords, lessonFor, lessonOf, without } from "./hour-record.ts";
 import type { WatchedMetric } from "./incident.ts";
-import { LargestLump } from "./largest-lump.ts";
 import { measureHour } from "./measure-hour.ts";
-import { RunningRatio } from "./running-ratio.ts";
+import { MoneyScatter } from "./money-scatter.ts";
 import { setAside } from "./set-aside.ts";
 import { ShopModel, sumOf } from "./shop-model.ts";
 import { type Direction, Stream, WINDOWS, type WindowEvidence } from "./stream.ts";
@@ -27,6 +26,7 @@ const REOPEN_H = 24;
 /** After so long, campaigns and holidays aside, what was strange is how things are. */
 const NEW_NORMAL_H = 14 * 24;
 const WEEK_H = 168;
+const SILENT_SHARE = 0.01;
 /** An incident is followed as one of at least this size: smaller ones could not be told from usual hours. */
 const LEAST_CHANGE = 0.1;
 const ALL = "all";
@@ -79,11 +79,7 @@ export class Detector {
   private readonly model = new ShopModel();
   private readonly calendar: ShopCalendar;
   private readonly families: readonly Family[];
-  private readonly orderScatter = new RunningRatio(0.6, 50);
-  private readonly costScatter = new RunningRatio(0.6, 50);
-  /** Variance over mean of an hour's refunds, in orders: they come in batches, and now and then in one that is huge. */
-  private readonly refundLump = new RunningRatio(1, 50);
-  private readonly largest = { value: new LargestLump(), returns: new LargestLump() };
+  private readonly money = new MoneyScatter();
   private hour = -1;
 
   /** @param falseAlarms How many false alarms a month are accepted of this shop. */
@@ -108,7 +104,7 @@ export class Detector {
     for (const each of changed) this.fill(each);
     this.recount(changed);
     this.fill(record);
-    this.noteScatter(record);
+    this.money.learn(record);
     if (this.model.learnedHours >= LEARNED_ENOUGH_H) this.watch(nowMs);
     for (const family of this.families) {
       this.follow(family, record);
@@ -144,14 +140,13 @@ export class Detector {
 
   private fill({ hour, hourMs, forecast, rows: byChannel, lesson }: HourRecord): void {
     const rows = setAside([...byChannel.values()], hourMs, this.calendar.expected);
-    const scatter = { orderValue: this.orderScatter.value, cost: this.costScatter.value };
-    // The mean square of an order over its mean: a sum of whole orders scatters like a count of these.
-    const refundUnit = Math.max(1 + scatter.orderValue, this.refundLump.value) * forecast.orderValue;
+    const { scatter, largest } = this.money;
+    const refundUnit = this.money.refundUnit(forecast);
     for (const { metric, streams } of this.families) {
       const isFit = lesson[lessonOf(metric)];
       const ordinary = forecast.context.span === null && isFit;
-      const hours = channelHours(metric, this.model, forecast, rows, scatter, this.largest.value, ordinary);
-      const total = totalHour(metric, forecast, rows, hours, refundUnit, this.largest.returns, ordinary);
+      const hours = channelHours(metric, this.model, forecast, rows, scatter, largest.value, ordinary);
+      const total = totalHour(metric, forecast, rows, hours, refundUnit, largest.returns, ordinary);
       const [only] = hours.keys();
       // Told of one channel among several (ad spend): it is that channel's. A shop of one channel has a total only.
       const isOne = hours.size === 1 && forecast.channels.size > 1;
@@ -254,7 +249,7 @@ export class Detector {
     following.recovery = Math.max(0, following.recovery + gained);
     if (following.recovery === 0) following.usualSince = this.hour + 1;
     if (record.forecast.context.span === null) following.ordinaryHours += 1;
-    const isNewNormal = following.ordinaryHours >= NEW_NORMAL_H;
+    const isNewNormal = following.ordinaryHours >= NEW_NORMAL_H && !this.isSilent(following);
     if (following.recovery < RECOVERY_NATS && !isNewNormal) return;
     following.endHour = isNewNormal ? this.hour : following.usualSince;
     incident.endMs = this.records.at(following.endHour)?.hourMs ?? record.hourMs;
@@ -265,6 +260,12 @@ export class Detector {
     for (const metric of spoils) {
       for (const each of this.familyOf(metric).streams.values()) each.forget(startHour, following.endHour, this.hour);
     }
+  }
+
+  /** Next to nothing of the whole shop for a week: a dead feed or a closed shop, whose return must not ring as a rise. */
+  private isSilent({ incident, stream }: Following): boolean {
+    const { observed, expected } = stream.ordinarySums(this.hour, WEEK_H);
+    return incident.channel === ALL && observed < SILENT_SHARE * expected;
   }
 
   /** Takes the last week for the new usual: hours in an alarm taught nothing, and the same would ring again. */
@@ -289,42 +290,17 @@ export class Detector {
     return sums.filter(({ expected }) => expected > 0).length < 2 ? found : attribute(sums);
   }
 
-  private noteScatter({ forecast, rows }: HourRecord): void {
-    for (const row of rows.values()) {
-      const due = forecast.channels.get(row.channel);
-      if (due === undefined) continue;
-      const { orders, valueMinor, sessions, adSpendMinor } = row;
-      if (orders !== null && valueMinor !== null)
-        this.orderScatter.learn((valueMinor - orders * due.orderValue) ** 2, orders * due.orderValue ** 2);
-      if (adSpendMinor === null || sessions === null) continue;
-      // What days and hours scatter beside single clicks is the windows' own dispersion.
-      const { hour, day } = KINDS.roas.prior;
-      const expected = sessions * due.cost;
-      this.costScatter.learn((adSpendMinor - expected) ** 2 - (hour + day) * expected ** 2, expected * due.cost);
-    }
-  }
-
-  /** In an alarm or not: the largest hours seen so far. */
-  private noteLumps({ forecast, rows }: HourRecord): void {
-    this.largest.returns.learn((sumOf([...rows.values()], "returnsMinor") ?? 0) - forecast.returns);
-    for (const { channel, orders, valueMinor } of rows.values())
-      this.largest.value.learn((valueMinor ?? 0) - (orders ?? 0) * (forecast.channels.get(channel)?.orderValue ?? 0));
-  }
-
   private learn(record: HourRecord): void {
     const rows = [...record.rows.values()];
     this.model.noteValue(sumOf(rows, "valueMinor") ?? 0);
     this.model.learnSpan(record.forecast, setAside(rows, record.hourMs, this.calendar.expected), record.lesson);
     const old = this.records.at(this.hour - LEARNING_DELAY_H);
-    if (old !== null) this.noteLumps(old);
+    if (old !== null) this.money.learnLargest(old);
     if (old === null || old.forecast.context.span !== null) return;
     const oldRows = setAside([...old.rows.values()], old.hourMs, this.calendar.expected);
     this.model.learnOrdinary(old.forecast, oldRows, old.lesson);
-    const { returns, orderValue } = old.forecast;
     const returned = sumOf(oldRows, "returnsMinor");
-    if (!old.lesson.returns || returned === null || orderValue <= 0) return;
-    const ownVariance = Math.max(0, (returned - returns) ** 2 - KINDS.refund_rate.prior.hour * returns ** 2);
-    this.refundLump.learn(ownVariance, returns * orderValue);
+    if (old.lesson.returns && returned !== null && old.forecast.orderValue > 0) this.money.learnRefunds(old.forecast, returned);
   }
 
   private familyOf(metric: FamilyMetric): Family {

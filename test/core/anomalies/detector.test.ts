@@ -44,13 +44,24 @@ describe("the detector", () => {
     expect(must(found[1]).detectedAtMs).toBeGreaterThan(day(80));
   });
 
-  it("learns a rhythm that is nothing like others: busy Sundays ring no more once they have come back", () => {
-    const isSunday = (hourMs: number) => new Date(localMsOf(hourMs, BERLIN)).getUTCDay() === 0;
-    const found = detect(
-      simulateRows(70, (hourMs) => (isSunday(hourMs) ? { visits: 3 } : {})),
-      70,
+  it("takes no dead feed for the new usual: its return after three weeks ends the alarm and rings no other", () => {
+    const silent = between(40, 61);
+    const rows = simulateRows(75).map((row) =>
+      silent(row.hourMs) ? { ...row, sessions: 0, orders: 0, valueMinor: 0, adSpendMinor: 0 } : row,
     );
-    expect(found.filter(({ detectedAtMs }) => detectedAtMs > day(28))).toEqual([]);
+    const found = detect(rows, 75);
+    expect(found).toMatchObject([{ metric: "sessions", channel: "all", direction: "down" }]);
+    expect(Math.abs(must(must(found[0]).endMs) - day(61))).toBeLessThanOrEqual(3 * HOUR_MS);
+  });
+
+  it("learns a new rhythm: Sundays that have become busy ring at first, and no more once they have come back", () => {
+    const isBusy = (hourMs: number) => hourMs >= day(28) && new Date(localMsOf(hourMs, BERLIN)).getUTCDay() === 0;
+    const found = detect(
+      simulateRows(84, (hourMs) => (isBusy(hourMs) ? { visits: 3 } : {})),
+      84,
+    );
+    expect(found[0]).toMatchObject({ metric: "sessions", direction: "up" });
+    expect(found.filter(({ detectedAtMs }) => detectedAtMs > day(63))).toEqual([]);
   });
 
   it("finds at once that visitors have become dear, where their price wanders from day to day", () => {
