@@ -108,7 +108,8 @@ function furtherFindings(alert: Alert, lead: Departure | null, reading: AlertRea
   if (others.length === 0) return [];
   const isMany = shopsOf(alert).length > 1;
   const rows = others.slice(0, FINDINGS_SHOWN).map((each) => {
-    const name = seriesName(each, locale);
+    // Beside a rule's value stands its bound, not an expectation.
+    const name = `${seriesName(each, locale)}${each.rule === null ? "" : zh ? `（规则 #${each.rule}）` : ` (rule #${each.rule})`}`;
     const shop = shops.find(({ id }) => id === each.shopId)?.name ?? each.shopId;
     const now = each.endMs === null ? departureValue(each.observed, each, reading) : zh ? "已恢复" : "recovered";
     return [isMany ? `${shop}: ${name}` : name, now, departureValue(each.expected, each, reading)];
