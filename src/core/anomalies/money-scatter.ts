@@ -5,6 +5,8 @@ import { LargestLump } from "./largest-lump.ts";
 import { RunningRatio } from "./running-ratio.ts";
 import { type ShopForecast, sumOf } from "./shop-model.ts";
 
+const FEW_SESSIONS = 10;
+
 export class MoneyScatter {
   /** The largest hours seen so far. */
   readonly largest = { value: new LargestLump(), returns: new LargestLump() };
@@ -28,8 +30,8 @@ export class MoneyScatter {
       if (due === undefined) continue;
       if (orders !== null && valueMinor !== null)
         this.orders.learn((valueMinor - orders * due.orderValue) ** 2, orders * due.orderValue ** 2);
-      if (adSpendMinor === null || sessions === null) continue;
-      // What days and hours scatter beside single clicks is the windows' own dispersion.
+      // Of many sessions the price of the hour tells: what that scatters is the windows' own dispersion, and is taken off.
+      if (adSpendMinor === null || sessions === null || sessions > FEW_SESSIONS) continue;
       const { hour, day } = KINDS.roas.prior;
       const expected = sessions * due.cost;
       this.cost.learn((adSpendMinor - expected) ** 2 - (hour + day) * expected ** 2, expected * due.cost);

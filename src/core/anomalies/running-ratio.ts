@@ -19,7 +19,7 @@ export class RunningRatio {
   get value(): number {
     if (this.under <= 0) return this.prior;
     const belief = (this.priorHours * this.under) / this.count;
-    return Math.max(this.prior / 10, (this.over + this.prior * belief) / (this.under + belief));
+    return Math.max(this.prior / 100, (this.over + this.prior * belief) / (this.under + belief));
   }
 
   learn(over: number, under: number): void {

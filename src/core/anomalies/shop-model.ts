@@ -34,6 +34,8 @@ const PRIORS: Readonly<Record<SpanKind, Readonly<Record<Factor, EffectPrior>>>> 
 };
 /** How far a channel's own lift strays from the shop's. */
 const CHANNEL_PRIOR: EffectPrior = { log: 0, variance: 0.12, drift: 0.0005 };
+/** Of its conversion too: an offer moves the readers of a newsletter otherwise than those who clicked an advertisement. */
+const CHANNEL_CONVERSION = 0.01;
 const CHANNEL_AFTER: EffectPrior = { log: 0, variance: 0.01, drift: 0.0002 };
 
 /** Variance of a day about its usual, beside chance. */
@@ -42,7 +44,7 @@ const HOUR_VARIANCE = { traffic: 0.02, conversion: 0.01, orderValue: 0.01, cost:
 /** Refunds follow sales: two memories in a row, of two and of four days, put their weight some days back. */
 const REFUND_KEEP = [0.5 ** (1 / 48), 0.5 ** (1 / 72)] as const;
 /** When sales have just jumped, they do so sooner or later than that: a share of the way between the two. */
-const REFUND_DELAY_UNSURE = 0.5;
+const REFUND_DELAY_UNSURE = 0.8;
 
 export interface ChannelForecast {
   /** Sessions, or orders where no sessions are told. */
@@ -142,7 +144,7 @@ export class ShopModel {
         cost: cost * Math.exp(shared("cost").log),
         unsure: {
           traffic: channel.traffic.variance(level) + lift.variance,
-          conversion: channel.conversion.variance(conversion),
+          conversion: channel.conversion.variance(conversion) + (context.span?.kind === "campaign" ? CHANNEL_CONVERSION : 0),
           orderValue: channel.orderValue.variance(1),
           cost: channel.cost.variance(1),
         },
