@@ -6,7 +6,7 @@ const HOURS_OF_MONTH = 720;
  */
 const CLUMP_HOURS = 24;
 /** Windows that end together share most of their hours: all lengths are as good as this many that share none. */
-const SEPARATE_LENGTHS = 2;
+const SEPARATE_LENGTHS = 1.5;
 
 /**
  * Evidence in nats that a window must reach for all windows of a series together to ring `perMonth` times a month by

@@ -1,5 +1,5 @@
 /** One watched series: its recent hours beside what was expected, and the evidence of every window that ends now. */
-import { countEvidence, countLikelihoodRatio, normalEvidence } from "./tails.ts";
+import { countEvidence, countLikelihoodRatio, normalEvidence, studentEvidence } from "./tails.ts";
 
 /** Hours kept: the longest window, and those that wait to be learned from. */
 const KEPT_HOURS = 520;
@@ -165,8 +165,11 @@ export class Stream {
     this.eachWindow(hour, (index, { hours, observed, expected, unsure, scatter, told, moody }) => {
       const direction = observed < expected ? "down" : "up";
       const own = scatter / (expected * expected);
-      const dispersion = this.dispersionOf(index, direction) + (unsure / expected) ** 2 + moody;
-      const nats = this.evidence(observed, expected, dispersion, own);
+      const learned = this.dispersionOf(index, direction);
+      const dispersion = learned + (unsure / expected) ** 2 + moody;
+      const single = this.kind.type === "count" ? 1 / Math.max(observed, expected) : own;
+      const windows = (this.taught[index] ?? 0) / Math.max(hours, EVERY_H) + PRIOR_WINDOWS;
+      const nats = studentEvidence(this.evidence(observed, expected, dispersion, own), windows * ((single + dispersion) / learned) ** 2);
       visit({ hours, told, observed, expected, dispersion, scatter: own, direction, nats });
     });
   }
@@ -273,7 +276,7 @@ export class Stream {
     return ((log - Math.log(ratio)) ** 2 - log * log) / (2 * (own + dispersion));
   }
 
-  /** Learned, drawn to the prior, and widened by how little is known of it. */
+  /** Learned, and drawn to the prior. */
   dispersionOf(index: number, direction: Direction): number {
     const hours = WINDOWS[index] ?? 1;
     const { hour, day } = this.kind.prior;
@@ -281,8 +284,7 @@ export class Stream {
     const basis = this.basis[index] ?? 0;
     const windows = (this.taught[index] ?? 0) / hours;
     const seen = basis > 0 ? Math.max(0, ((direction === "down" ? this.below[index] : this.above[index]) ?? 0) / basis) : prior;
-    const mean = (seen * windows + prior * PRIOR_WINDOWS) / (windows + PRIOR_WINDOWS);
-    return mean * (1 + 0.5 * Math.sqrt(2 / (windows + PRIOR_WINDOWS)));
+    return (seen * windows + prior * PRIOR_WINDOWS) / (windows + PRIOR_WINDOWS);
   }
 
   /** Half a variance on either side: newsletters make good hours wilder than bad ones. */

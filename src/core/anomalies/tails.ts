@@ -53,6 +53,14 @@ export function normalEvidence(z: number): number {
   return (t * t) / 2 + HALF_LOG_2_PI - Math.log(millsRatio(t));
 }
 
+/**
+ * Evidence where the variance itself is only estimated, from so many observations: Student's tail in place of the normal one
+ * of the same deviation, which matters far out, where detection works.
+ */
+export function studentEvidence(nats: number, observations: number): number {
+  return ((observations + 1) / 2) * Math.log1p((2 * nats) / observations);
+}
+
 /** Upper tail of the standard normal over its density, `(1 - Φ(t)) / φ(t)` for t >= 0. */
 export function millsRatio(t: number): number {
   if (t < 2) {

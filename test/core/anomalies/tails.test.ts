@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countDivergence, countEvidence, millsRatio, normalEvidence } from "../../../src/core/anomalies/tails.ts";
+import { countDivergence, countEvidence, millsRatio, normalEvidence, studentEvidence } from "../../../src/core/anomalies/tails.ts";
 
 /** The tail added up term by term: P(0), and each next by the recurrence of the negative binomial. */
 function addUp(count: number, mean: number, dispersion: number): number {
@@ -57,5 +57,15 @@ describe("evidence", () => {
     expect(Math.exp(-normalEvidence(1.959964))).toBeCloseTo(0.025, 6);
     expect(Math.exp(-normalEvidence(-4.753424)) * 1e6).toBeCloseTo(1, 2);
     expect(millsRatio(0)).toBeCloseTo(Math.sqrt(Math.PI / 2), 5);
+  });
+
+  it("counts for less the fewer windows the scatter is known from, and for all of it where they are many", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 2, max: 40, noNaN: true }), fc.integer({ min: 30, max: 1_000 }), (nats, windows) => {
+        expect(studentEvidence(nats, windows)).toBeLessThan(studentEvidence(nats, 2 * windows));
+      }),
+    );
+    expect(studentEvidence(12, 1e7)).toBeCloseTo(12, 3);
+    expect(studentEvidence(12, 10)).toBeLessThan(8);
   });
 });
