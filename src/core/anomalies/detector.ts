@@ -227,7 +227,9 @@ export class Detector {
     };
     const ratio = evidence.observed / evidence.expected;
     family.following = {
-      ...{ incident, stream, startHour, endHour: null, recovery: 0, usualSince: this.hour + 1, ordinaryHours: evidence.hours },
+      ...{ incident, stream, startHour, endHour: null, recovery: 0, usualSince: this.hour + 1 },
+      // What took two weeks to find has a week more to end: it may be mended now that it is known.
+      ordinaryHours: Math.min(evidence.hours, NEW_NORMAL_H - WEEK_H),
       ratio: ratio < 1 ? Math.min(ratio, 1 - LEAST_CHANGE) : Math.max(ratio, 1 + LEAST_CHANGE),
       spoils: isFalseTraffic ? ["sessions", "conversion", "roas"] : [family.metric],
     };

@@ -37,6 +37,17 @@ describe("the detector", () => {
     expect(found).toContainEqual(expect.objectContaining({ metric: "conversion", direction: "down" }));
   });
 
+  it("does not take a drift for the new usual as soon as it is found: mended a day later, it rings for nothing else", () => {
+    const drift = (hourMs: number) => ({ conversion: 1 - 0.5 * Math.min(1, Math.max(0, (hourMs - day(40)) / (40 * DAY_MS))) });
+    const [found] = detect(simulateRows(80, drift), 80).filter(({ metric }) => metric === "conversion");
+    const mendedMs = must(found).detectedAtMs + DAY_MS;
+    const event = (hourMs: number) => (hourMs < mendedMs ? drift(hourMs) : {});
+    const all = detect(simulateRows(100, event), 100).filter(({ metric }) => metric === "conversion");
+    expect(must(found).detectedAtMs - must(found).startMs).toBeGreaterThan(7 * DAY_MS);
+    expect(all).toMatchObject([{ direction: "down" }]);
+    expect(must(must(all[0]).endMs)).toBeGreaterThan(must(found).detectedAtMs);
+  });
+
   it("rings once when visits fall for good, and again when they fall from there", () => {
     const event = (hourMs: number) => ({ visits: hourMs < day(40) ? 1 : hourMs < day(80) ? 0.6 : 0.2 });
     const found = detect(simulateRows(85, event), 85).filter(({ metric }) => metric === "sessions");
