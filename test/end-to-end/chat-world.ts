@@ -22,7 +22,7 @@ export async function openOnSlack(startLocal: string): Promise<ChatWorld<SlackEm
 
 export async function openOnDiscord(startLocal: string): Promise<ChatWorld<DiscordEmulator>> {
   const { world, messengers } = await openWorld(startLocal);
-  const options = { commands: world.commands, clock: { nowMs: world.nowMs } };
+  const options = { commands: world.commands, clock: { nowMs: world.nowMs }, postRequestsPerSecond: 10_000 };
   const { emulator, platform } = await startBot({ handlers: world.chat, options, expectsErrors: true });
   messengers.set("discord", platform.messenger);
   return { world, emulator };

@@ -8,6 +8,7 @@ import type { Log } from "../../ports/log.ts";
 import type { WordsStore } from "../../ports/stores.ts";
 import { registerCommands } from "./commands.ts";
 import { createConnection } from "./connection.ts";
+import { LIMITS } from "./limits.ts";
 import { createListener } from "./listen.ts";
 import { createMessenger } from "./messenger.ts";
 import { createPoster } from "./poster.ts";
@@ -28,6 +29,8 @@ export interface DiscordOptions {
   readonly log: Log;
   /** How long an answer may take before Discord is told to wait, and a completion before its list is left empty. Both well below 3 s. */
   readonly patience?: { readonly deferAfterMs: number; readonly completeWithinMs: number };
+  /** Of posts on our own account; Discord's limit where it is not given. A clock moved by hand packs a day's posts into one second. */
+  readonly postRequestsPerSecond?: number;
 }
 
 const PATIENCE = { deferAfterMs: 1_000, completeWithinMs: 2_000 };
@@ -44,7 +47,9 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
     log.info({ waitMs: timeToReset, global }, "Discord asks to slow down; waiting"),
   );
   // What is posted on our own account is tried again by delivery, which has to know of every failure and every wait.
-  const firmRest = new REST({ api: apiUrl, retries: 0, timeout: POST_TIMEOUT_MS, rejectOnRateLimit: () => true }).setToken(config.token);
+  const firm = { api: apiUrl, retries: 0, timeout: POST_TIMEOUT_MS, rejectOnRateLimit: () => true };
+  const globalRequestsPerSecond = options.postRequestsPerSecond ?? LIMITS.requestsPerSecond;
+  const firmRest = new REST({ ...firm, globalRequestsPerSecond }).setToken(config.token);
   const listener = createListener({ ...options, ...(options.patience ?? PATIENCE), poster: createPoster(rest) });
   const connection = createConnection({
     rest,

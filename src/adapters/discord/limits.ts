@@ -15,6 +15,8 @@ export const DISCORD_SEND_LIMITS: SendLimits = {
  * Sources are pages of discord.com/developers/docs.
  */
 export const LIMITS = {
+  /** topics/rate-limits: all requests of a bot together. */
+  requestsPerSecond: 50,
   /** resources/message: content. */
   contentChars: 2_000,
   /** resources/message: nonce. */
