@@ -35,7 +35,7 @@ describe("completeOption", () => {
     expect(completeOption("period", "mon", SHOP, "en")).toContain("last month");
     expect(completeOption("period", "昨", SHOP, "en")[0]).toBe("yesterday");
     expect(completeOption("period", "yestre", SHOP, "en")[0]).toBe("yesterday");
-    expect(completeOption("by", "coun", SHOP, "en")).toEqual(["country", "discount code"]);
+    expect(completeOption("by", "coun", SHOP, "en")).toEqual(["country", "code"]);
     expect(completeOption("by", "渠", SHOP, "en")[0]).toBe("channel");
     expect(completeOption("period", "black", SHOP, "en")).toEqual(['during "Black Friday"']);
     expect(completeOption("in", "em", SHOP, "en")[0]).toBe("channel=email");

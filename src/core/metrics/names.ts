@@ -56,7 +56,7 @@ export const DIMENSION_NAMES: Readonly<Record<Dimension, Named>> = {
   code: {
     label: { en: "Discount code", zh: "优惠码" },
     names: {
-      en: ["discount code", "discount codes", "code", "codes", "coupon code", "coupon codes", "promo code", "promo codes", "voucher code"],
+      en: ["code", "discount code", "discount codes", "codes", "coupon code", "coupon codes", "promo code", "promo codes", "voucher code"],
       zh: ["优惠码", "折扣码", "优惠券码", "券码", "促销码"],
     },
   },
